@@ -255,7 +255,7 @@ def _html_draft(text: str, page: Page) -> Draft:
         text, page.feed.text, page.source.name, page.fetched_at, address
     )
     found = "\n".join(body.texts)
-    reason = wall_reason(metadata.title, found or shown, address) or rest_reason(found)
+    reason = wall_reason(metadata.title, found or shown, address) or rest_reason(found, text)
     if reason == "paywall_stub" and (free := free_paragraphs(body, metadata.title)).paragraphs:
         body, metadata = free, structs.replace(metadata, paywalled=True)
     elif reason:

@@ -189,7 +189,9 @@ class Client:
         seen.add((hop, cookies))
         address = net.parse_ip(hop.host or "")
         if address is not None and not self._permitted(address):
-            raise Reject("private_address", f"{hop.host} is {address}")
+            host = str(hop.host)
+            meaning = "no public address" if host.strip("[].") == str(address) else str(address)
+            raise Reject("private_address", f"{host} is {meaning}")
 
     async def _ask(
         self,

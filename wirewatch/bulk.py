@@ -1,5 +1,6 @@
 """Cleaning of a page and tagging of texts that are handed in, without ledger or index."""
 
+import codecs
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures.process import BrokenProcessPool
 from typing import Any, BinaryIO
@@ -13,6 +14,7 @@ from processors.errors import ProcessError
 from processors.groups.catalogue import Catalogue
 from processors.groups.tag import Tagger
 from processors.newsroom.unwrap import unwrap
+from processors.page.decode import decode
 from processors.records import Article
 from processors.statements.frames import FrameFile
 from processors.statements.read import FITS, StatementReader
@@ -29,6 +31,10 @@ PIECE = 1_000_000
 """Characters of a text that are tagged together. No article is longer."""
 BAD_LINE_ERRORS = (msgspec.MsgspecError, UnicodeDecodeError, RecursionError)
 """What reading a line can raise: it is no JSON, of another form, or nested beyond reading."""
+
+
+UTF_16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+"""What a file in UTF-16 begins with."""
 
 
 class TextLine(msgspec.Struct):
@@ -103,6 +109,15 @@ class TextReader:
         )
 
 
+def decode_text(body: bytes, name: str) -> str:
+    """Give the text in a file, whichever character set it is in. Raises Mistake, with its `name`, where it is none."""
+    try:
+        return decode(body, "text/plain")
+    except ProcessError as error:
+        mend = "give it a text; `wirewatch clean` reads pages and PDF"
+        raise Mistake(f"{name} is no text: {error.detail or error}", mend) from None
+
+
 def tag_text(text: str, lang: str | None, reader: TextReader) -> dict[str, Any]:
     """Give {"mentions": [{"group", "start", "end", "text"}], "statements": [...]} of a text, in order.
 
@@ -129,10 +144,17 @@ def _pieces(text: str) -> Iterator[tuple[int, int]]:
 
 
 def read_lines(stream: BinaryIO) -> Iterator[bytes]:
-    """Give the lines of a stream, which may go on for ever. Raises Mistake for a line that does."""
+    """Give the lines of a stream, which may go on for ever, without the mark that some programs begin a file with.
+
+    Raises Mistake for a line that goes on for ever, and where the mark says that the file is not UTF-8.
+    """
     number = 0
     while line := stream.readline(MAX_LINE + 1):
         number += 1
+        if number == 1 and line.startswith(UTF_16_MARKS):
+            raise Mistake("the lines are UTF-16, and JSON is UTF-8", "save the file as UTF-8")
+        if number == 1:
+            line = line.removeprefix(codecs.BOM_UTF8)
         if len(line) > MAX_LINE:
             message = f"line {number} is longer than {MAX_LINE} bytes"
             raise Mistake(message, "give one JSON object a line")

@@ -54,7 +54,8 @@ class UnknownLink(Trouble):
     """No feed has shown the link that is asked for, or not yet."""
 
     def __init__(self, asked: str):
-        super().__init__(f"no feed has shown {asked[:2_000]}")
+        mend = "give it as the feed has it, or search for words of its headline"
+        super().__init__(f"no feed has shown {asked[:2_000]}; {mend}")
 
 
 class LedgerTrouble(Trouble):

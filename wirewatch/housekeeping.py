@@ -11,6 +11,7 @@ from typing import NamedTuple
 from sqlalchemy import func, select
 
 from processors.stores.store import month_start
+from processors.text.counted import counted
 from wirewatch.config.times import parse_span
 from wirewatch.errors import Mistake
 from wirewatch.ledger import (
@@ -78,8 +79,8 @@ def tidy(project: Project) -> Report:
             number = known_texts.forget_sketches(tx, before)
             gone = known_events.forget_events(tx, leases.now() - known_events.WINDOW)
         if not number and not gone:
-            message = f"{total} sketches too old to find a copy, and {hits} old hits of rules, are dropped"
-            return Report({"sketches": total, "hits": hits}, [message])
+            old = f"{counted(total, 'sketch', 'sketches')} too old to find a copy, {counted(hits, 'old hit')} of rules"
+            return Report({"sketches": total, "hits": hits}, [f"dropped: {old}"])
         total += number
 
 
@@ -106,7 +107,7 @@ def host_health(project: Project) -> Report:
         unhealthy = hosts.unhealthy_hosts(tx) + rereads.unhealthy_hosts(tx)
     counts = {name: sum(host["health"] == name for host in unhealthy) for name in ("flagged", "quarantined")}
     lines = [
-        f"{host['health']} host {host['host']}: {host['detail']} ({host['quarantined']} links in quarantine)"
+        f"{host['health']} host {host['host']}: {host['detail']} ({counted(host['quarantined'], 'link')} in quarantine)"
         for host in unhealthy
     ]
     if any(host["quarantined"] for host in unhealthy):
@@ -120,7 +121,9 @@ def feed_health(project: Project) -> Report:
     with project.ledger.read() as tx:
         rows = [(feed_states.feed_verdict(row, at), row) for row in feed_states.active_feeds(tx)]
     tell = {
-        "broken": lambda row: f"{row.failures} failures in a row, the last {row.reason}: {row.detail or ''}",
+        "broken": lambda row: (
+            f"{counted(row.failures, 'failure')} in a row, the last {row.reason}: {row.detail or ''}"
+        ),
         "stale": lambda row: f"nothing new since {row.new_at or row.ok_at:%Y-%m-%d}",
         "overflowing": lambda row: feed_states.OVERFLOWED.format(row.unfilled_at),
     }
@@ -130,4 +133,4 @@ def feed_health(project: Project) -> Report:
         for verdict, row in rows
         if verdict in tell
     ]
-    return Report(counts, lines or [f"{len(rows)} feeds, none broken, stale or overflowing"])
+    return Report(counts, lines or [f"{counted(len(rows), 'feed')}, none broken, stale or overflowing"])

@@ -3,6 +3,7 @@
 import errno
 import ipaddress
 import os
+import re
 from typing import NamedTuple
 
 from wirewatch.errors import Mistake, Trouble
@@ -27,9 +28,19 @@ def read_listen(text: str, example: str) -> Listen:
     """Read `address:port`; `example` is what a wrong one is told to be written like. Raises Mistake."""
     host, _, port = text.rpartition(":")
     host = host.strip("[]")
-    if not host or not (port.isascii() and port.isdecimal()) or int(port[:6]) > 65_535:
+    is_port = port.isascii() and port.isdecimal() and int(port[:6]) <= 65_535
+    if not host or not is_port or _is_no_address(host):
         raise Mistake(f"--listen: {text[:80]!r} is no address and port", f"write {example}")
     return Listen(host, int(port))
+
+
+def _is_no_address(host: str) -> bool:
+    """Tell four numbers that are no address, such as 999.1.1.1, from names and from what the system may know."""
+    try:
+        ipaddress.ip_address(host)
+    except ValueError:
+        return bool(re.fullmatch(r"\d+(\.\d+){3}", host))
+    return False
 
 
 def cannot_listen(at: str, error: OSError) -> Trouble:

@@ -13,6 +13,7 @@ from urllib.parse import quote
 from msgspec import Struct
 
 from processors.records import Alert
+from processors.text.counted import counted
 
 CHART_NAME = "chart"
 WIDTH, HEIGHT = 480, 64
@@ -123,6 +124,6 @@ def _template() -> Any:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"in_address": lambda text: quote(text, safe="")}
+    environment.filters |= {"counted": counted, "in_address": lambda text: quote(text, safe="")}
     environment.tests["of_the_web"] = lambda url: str(url).startswith(("http://", "https://"))
     return environment.get_template("digest.html")

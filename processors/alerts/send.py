@@ -32,6 +32,7 @@ from processors.alerts.fit import shortened, split_message
 from processors.alerts.mail import LoginRefused, MailRefused, is_mail, send_mail
 from processors.alerts.message import Message
 from processors.alerts.redact import redact
+from processors.alerts.schemes import LIST_MEND, mend_address
 from processors.alerts.sign import signed_headers
 
 if TYPE_CHECKING:
@@ -73,7 +74,11 @@ class DeliveryError(Exception):
 
 
 class BadChannel(DeliveryError):
-    """The channel's address cannot work."""
+    """The channel's address cannot work; `mend` says what to write."""
+
+    def __init__(self, message: str, mend: str = LIST_MEND):
+        self.mend = mend
+        super().__init__(message)
 
 
 class TooLong(DeliveryError):
@@ -213,7 +218,8 @@ def _service(url: str) -> Any:
     with _complaints() as complaints:
         service = Apprise.instantiate(url, asset=asset)
     if service is None:
-        raise BadChannel(redact(" ".join(complaints) or "no address that Apprise knows", url))
+        told = " ".join(complaints) or "no address that Apprise knows"
+        raise BadChannel(redact(told, url), mend_address(url, LOGGERS))
     service.socket_connect_timeout, service.socket_read_timeout = CONNECT_S, READ_S
     service.request_rate_per_sec = 0  # the pace is the outbox's, and one instance sends one alert
     service.redirects = False

@@ -60,7 +60,8 @@ def _without(*words: str) -> str:
 
 
 GLUE_OF = {
-    **dict.fromkeys(("sv", "da", "no", "nb", "nn"), f"{GLUE} i"),
+    **dict.fromkeys(("sv", "da", "no", "nb", "nn"), f"{GLUE} i på det"),
+    "nl": f"{GLUE} op",
     **dict.fromkeys(("pl", "cs", "sk", "sl"), f"{_without('a', 'na')} w we z ze v ve"),
     **dict.fromkeys(("hr", "sr", "bs"), f"{_without('a')} u iz"),
     **dict.fromkeys(("es", "it"), _without("o")),

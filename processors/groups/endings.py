@@ -45,6 +45,8 @@ _ENDINGS = {
     "hy": "ը ի ին ից ով ն ում ներ ները ների",
     "ka": "ი მა ს ის ით ად იც მაც ები ების ებმა ებს",
     "mr": "ने नी ला ना चा ची चे च्या शी मध्ये वर",
+    "ta": "ின் ுக்கு ுக்கும் ுக்கான ை ையும் ால் ில் ிடம் ுடன் ும் ோடு ினர் ினரின் ினரை கள் களின் களை களுக்கு களால் களிடம் களுடன் களும் "
+    "வின் வுக்கு வை வால் விடம் வுடன் வும் வினர் வினரின் யின் யுக்கு யை யால் யிடம் யுடன் யும் யினர் யினரின் க்கு க்கும்",
     "bn": "ের কে র রা দের এর ে েরা েও ও ই ওই",
 }
 _SAME = {"bs": "hr", "nb": "no", "nn": "no"}
@@ -87,4 +89,4 @@ def _is_surname(folded: Folded, start: int, end: int) -> bool:
 @cache
 def _pattern(language: str) -> re.Pattern[str]:
     endings = sorted({fold_text(one).text for one in _ENDINGS[language].split()}, key=len, reverse=True)
-    return re.compile(rf"(?:{'|'.join(endings)})(?![\w\u0900-\u0963\u0980-\u09ff])")
+    return re.compile(rf"(?:{'|'.join(endings)})(?![\w\u0900-\u0963\u0980-\u0dff])")

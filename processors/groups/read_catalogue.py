@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from difflib import get_close_matches
 
 from pydantic import ValidationError
 
@@ -11,15 +10,14 @@ from processors.groups.catalogue import (
     CatalogueError,
     CatalogueFile,
     Context,
-    FormerName,
     Group,
     Loc,
     Regions,
-    Relation,
     letter_case,
     written_aliases,
 )
 from processors.groups.fold import fold_text
+from processors.known_keys import FORMS, keys_at, mend_key
 
 
 def read_catalogue(data: object) -> Catalogue:
@@ -50,28 +48,22 @@ def _as_catalogue_error(error: ValidationError) -> CatalogueError:
         "string_pattern_mismatch": "use small letters, digits and single hyphens",
     }
     loc = tuple(part for part in first["loc"] if part != "[key]")
-    kinds = {"dict_type": "is no mapping", "model_type": "is no mapping", "tuple_type": "is no list"}
-    message = kinds.get(first["type"], first["msg"])
-    return CatalogueError(loc, message, mends.get(first["type"], "see the format in config/groups.yaml"))
+    if first["type"] in FORMS:
+        return CatalogueError(loc, *FORMS[first["type"]])
+    message = first["msg"]
+    mend = mends.get(first["type"], "see the format in config/groups.yaml")
+    if first["type"] == "string_pattern_mismatch":
+        message = f"{first['input']!r} does not fit the pattern"
+        mend = "write the code of a language, such as en" if _BY_LANGUAGE & {*loc[-2:]} else mend
+    return CatalogueError(loc, message, mend)
 
 
-_KEYS_WITHIN = {"regions": sorted(Regions.model_fields)}
-"""Keys of mappings that have few of their own: what is known elsewhere is no help there."""
+_BY_LANGUAGE = {"aliases", "languages", "behind"}
+"""What has codes of languages for keys, or for values."""
 
 
 def _unknown_key(loc: Loc) -> CatalogueError:
-    keys = sorted(
-        {
-            key
-            for model in (CatalogueFile, Group, Context, Regions, Relation, FormerName)
-            for key in model.model_fields
-        }
-    )
-    within = _KEYS_WITHIN.get(str(loc[-2]) if len(loc) > 1 else "", keys)
-    alike = get_close_matches(str(loc[-1]), within, n=1)
-    mend = (
-        f"did you mean {alike[0]!r}?" if alike else "take it out: the head of config/groups.yaml has the keys"
-    )
+    mend = mend_key(str(loc[-1]), keys_at(CatalogueFile, loc[:-1]))
     return CatalogueError(loc, f"unknown key {loc[-1]!r}", mend)
 
 

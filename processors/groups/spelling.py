@@ -9,6 +9,7 @@ equal, so "al-Qaeda" is "Al Qaeda" and "Abu Sayyaf" is "Abu-Sayyaf". On top of t
   letters or more (BokoHaram): such words are no others;
 * with points, where it is three to six capitals (P.K.K, and P.K.K. with its last one);
 * in Arabic behind the preposition li, which swallows the article's alef;
+* in Tamil without its last mark, which gives way to a case ending (see `processors.groups.endings`);
 * in Cyrillic with the cases of a name in а: Нусры, Нусрой, Нусрою.
 
 Two limits keep this from making names of other words. A hyphen behind fewer than three letters has to stay
@@ -52,10 +53,10 @@ _PARTICLES = {"ARABIC": _ARABIC_PARTICLES, "HEBREW": _HEBREW_PARTICLES, "ETHIOPI
 _LONGEST_PARTICLE = 5
 
 _ARTICLE = re.compile(
-    r"\b(al|el|ul|as|ash|at|an|ar|ad|az|es|esh|en|er|ed|ez|аль|эль|अल) (?=(?:[^\W_]['\"]?){3})"
+    r"\b(al|el|ul|as|ash|at|an|ar|ad|az|es|esh|en|er|ed|ez|аль|эль|अल|আল) (?=(?:[^\W_]['\"]?){3})"
 )
 # "as", "an" and "at" are words of their own before a blank.
-_FREE_ARTICLES = frozenset({"al", "el", "ul", "ash", "esh", "аль", "эль", "अल"})
+_FREE_ARTICLES = frozenset({"al", "el", "ul", "ash", "esh", "аль", "эль", "अल", "আল"})
 DASHES = "-‐‑‒–—―⸺⸻−⁃﹘﹣－־"
 _LONG_DASH = "—―⸺⸻"
 _FIRST_HYPHEN = re.compile(rf"\W*(\w+)[{DASHES}]\w")
@@ -71,6 +72,8 @@ _RUSSIAN_A = re.compile(r"(?:лл|ср|аиб|а[иие]д)а\Z")
 
 Of most others it is the genitive: "талибы Пакистану угрожают" is not about those of Pakistan.
 """
+_PULLI = "்"
+"""The mark of a Tamil consonant without a vowel at the end of a name, which a case ending takes the place of."""
 _ADJECTIVES = frozenset({"US", "UK", "UN", "EU"})  # "an ISIS-US exchange" is about ISIS
 
 
@@ -111,6 +114,8 @@ def _variants(own: str, written: str) -> Iterator[str]:
             yield "لل" + spelling.removeprefix("ال")
     if _RUSSIAN_A.search(bare):
         yield from (bare[:-1] + case for case in ("ы", "е", "у", "ои", "и", "і", "ою"))
+    if bare.endswith(_PULLI):
+        yield bare.removesuffix(_PULLI)
     words = bare.split(BLANK)
     if len(words) == 2 and all(len(word) >= 4 and SCRIPT_FAMILY[word[0]] == _ALPHABET for word in words):
         yield "".join(words)

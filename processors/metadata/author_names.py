@@ -7,6 +7,7 @@ from collections.abc import Iterable
 import regex
 
 from processors.events.places import is_town
+from processors.metadata.chinese_datelines import reporters_in
 from processors.metadata.date_words import is_month_name
 from processors.text.agencies import AGENCY
 from processors.text.characters import comparable_form, one_line
@@ -46,7 +47,8 @@ _ROLE = re.compile(
     r"correspondant\w*|reporters?|redakteur\w*|redakt\w+|korrespondent\w*|autorin|"
     r"corresponsal|redactor\w*|periodista|journaliste|rédact\w+|giornalista|redazione|"
     r"корреспондент\w*|редактор\w*|обозреватель|редакция|in [A-Z]\w+$|news desk|newsroom|updated|published|posted|"
-    r"redacción|redação|web ?desk|min read|reading time|minutes?|share|follow|comments?|subscribe|photo\w*|\d{4})\b",
+    r"redacción|redação|redacção|"
+    r"web ?desk|min read|reading time|minutes?|share|follow|comments?|subscribe|photo\w*|\d{4})\b",
     re.IGNORECASE,
 )
 _LETTERS = re.compile(
@@ -74,6 +76,11 @@ _NO_NAME = re.compile(
     r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|satur|sat|sun)(?:day)?)$",
     re.IGNORECASE,
 )
+
+
+def begins_with_office(text: str) -> bool:
+    """Tell whether a text begins with what somebody is at a paper: "Correspondent. Acra"."""
+    return bool(_ROLE.match(text))
 
 
 def in_usual_order(name: str) -> str:
@@ -115,6 +122,7 @@ def clean_author_names(written: Iterable[str], site: str = "") -> tuple[str, ...
     names: dict[str, str] = {}
     agencies: list[str] = []
     for line in written:
+        line = "、".join(reporters_in(line[:MAX_VALUE])) or line
         plain = one_line(_ADDRESS.sub(" ", html.unescape(html.unescape(line[:MAX_VALUE]))))
         plain = _OUTLET_BEFORE.sub("", _CREDIT.split(plain, maxsplit=1)[0])
         own = _MORE_OF_THEM.sub("", plain)
@@ -133,6 +141,7 @@ def clean_author_names(written: Iterable[str], site: str = "") -> tuple[str, ...
             person = "" if _PLACE.match(part) else _FROM_PLACE.sub("", part)
             part = _without_office(part) if _OFFICE.search(person) else _without_office(person)
             name = _REPORTER.sub("", _HONOUR.sub("", BY.sub("", part))).strip(" .-–—•()[]:*’'\"→»")
+            name = _without_agency(name) if name.count(" ") > 1 else name
             if _is_name(name) and comparable_form(name) != comparable_form(site):
                 names.setdefault(comparable_form(name), name)
     return tuple(names.values())[:12] or tuple(agencies[:1])
@@ -140,6 +149,13 @@ def clean_author_names(written: Iterable[str], site: str = "") -> tuple[str, ...
 
 _OUTLET_BEFORE = re.compile(r"^[^|]{2,40}\s\|\s(?=(?:By|By:|Von|Par|Por|Di|Door)\s+\S)")
 """The outlet before a byline: "KUOW | By Jane Doe"."""
+
+
+def _without_agency(name: str) -> str:
+    """Return a name of two words and more without the agency's behind it: "DENISE HALVORSEN Associated Press"."""
+    words = name.split()
+    places = range(2, len(words))
+    return " ".join(words[: next((at for at in places if is_agency(" ".join(words[at:]))), len(words))])
 
 
 def _is_outlet_behind(part: str, first: str, byline: str) -> bool:

@@ -28,6 +28,8 @@ from processors.metadata.byline_parts import (
     name_behind_icon,
     names_of,
 )
+from processors.metadata.chinese_datelines import reporters_in_dateline
+from processors.metadata.columnists import columnist_in_title
 from processors.metadata.labelled_bylines import labelled_byline
 from processors.metadata.plain_bylines import is_person, plain_byline
 from processors.metadata.script_story import authors_in_stories
@@ -35,7 +37,7 @@ from processors.metadata.signed_below import signed_below
 from processors.text.characters import comparable_form, one_line
 
 _NAMED = re.compile(
-    r"author|byline|autor|auteur|writer|reporter|redakteur|journalist|verfasser|avtor|yazar|muhabir|zuozhe|"
+    r"author|byline|media_meta_text|autor|auteur|writer|reporter|redakteur|journalist|verfasser|avtor|yazar|muhabir|zuozhe|"
     r"nevisande|submitted|firma(?:s|nte)?\b|imza|signature|contributors?\b|created-?by|periodista|muharrir|"
     r"(?:^|\s)(?:by|aut)(?:$|\s)",
     re.IGNORECASE,
@@ -59,6 +61,7 @@ def find_authors(
     sites: Iterable[str],
     titled: Iterable[str] = (),
     stories: Callable[[], list[dict[str, Any]]] = list,
+    url: str = "",
 ) -> tuple[str, ...]:
     """Return the authors that the page names: in JSON-LD, else in meta elements, else in its bylines.
 
@@ -66,6 +69,7 @@ def find_authors(
     name, never an author; `sites` are names that the page has for its site, an author only where nobody else is.
     `titled` is what its title has beside the headline, in the form of `comparable_form`: the site's or a writer's name.
     `stories` gives the objects with the headline among the data of the page's scripts: they are asked for last.
+    `url` is the page's address, or empty.
     """
     outlet = {comparable_form(name) for name in sites} | {_bare(name) for name in sites}
     own: tuple[str, ...] = ()
@@ -89,6 +93,8 @@ def find_authors(
         lambda: plain_byline(heading, known),
         lambda: [name for name in names_in_code(writer, people, firms=True) if is_agency(name)],
         lambda: authors_in_stories(stories(), known),
+        lambda: columnist_in_title(root, url, outlet),
+        lambda: reporters_in_dateline(root, heading),
         lambda: signed_below(root, known),
         lambda: [
             name for name in names_in_code(writer, people, firms=True) if not known.isdisjoint(_forms(name))

@@ -40,18 +40,20 @@ _WORD = r"[^\W\d_](?:(?![\d_\u0300-\u036f])[\w\u0900-\u0d7f])*\.?"
 
 Each letter fits in one way alone: with two, a long word would be tried in as many ways as it has halves of halves.
 """
+_HOUR = r"(?:,?\s+\d{1,2}:\d\d(?::\d\d)?(?:\s[A-Z]{3,4})?)?"
+"""The hour that programs write before the year."""
 _SHAPES = (
     # 2021-05-05 | 2021/05/05 | 2021.05.05 | 2021年5月5日 | 2021년 5월 5일
     re.compile(
         r"(?<!\d)(?P<y>(?:19|20)\d\d)\s?[-/.年년]\s?(?P<m>\d{1,2})\s?[-/.月월]\s?(?P<d>\d{1,2})(?!\d)"
     ),
-    # 5 May 2021 | 5. Mai 2021 | 5 de mayo de 2021 | 5th May, 2021
+    # 5 May 2021 | 5 мая 12:15 2021 | 5. Mai 2021 | 5 de mayo de 2021 | 5th May, 2021
     re.compile(
-        rf"(?<!\d)(?P<d>\d{{1,2}})(?:st|nd|rd|th|er|º)?[.,]?[\s-]+(?:de\s+|of\s+)?(?P<m>{_WORD})[,\s-]+(?:de\s+|del\s+)?(?P<y>(?:19|20)\d\d)(?!\d)"
+        rf"(?<!\d)(?P<d>\d{{1,2}})(?:st|nd|rd|th|er|º)?[.,]?[\s-]+(?:de\s+|of\s+)?(?P<m>{_WORD}){_HOUR}[,\s-]+(?:de\s+|del\s+)?(?P<y>(?:19|20)\d\d)(?!\d)"
     ),
-    # May 5, 2021 | Mayo 5 de 2021
+    # May 5, 2021 | May 5 20:11:00 2021 | Mayo 5 de 2021
     re.compile(
-        rf"(?P<m>{_WORD})\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?[,.]?\s+(?:del?\s+|\()?(?P<y>(?:19|20)\d\d)(?!\d)"
+        rf"(?P<m>{_WORD})\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?{_HOUR}[,.]?\s+(?:del?\s+|\()?(?P<y>(?:19|20)\d\d)(?!\d)"
     ),
     # 05.05.2021 | 5/5/2021
     re.compile(r"(?<!\d)(?P<a>\d{1,2})(?P<sep>[./-])(?P<b>\d{1,2})(?P=sep)(?P<y>(?:19|20)\d\d)(?!\d)"),

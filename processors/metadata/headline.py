@@ -178,8 +178,10 @@ def _repeated(heads: list[str], said: list[str]) -> list[str]:
 
 
 def _parts(text: str) -> list[str]:
-    """Return the text, and what stands before each of its bars."""
-    return [text, *(text[: bar.start()] for bar in BAR.finditer(text))]
+    """Return the text, and what stands before each of its bars, or some words behind it: the name may come first."""
+    bars = list(islice(BAR.finditer(text), MAX_BARS))
+    behind = (text[bar.end() :] for bar in bars)
+    return [text, *(text[: bar.start()] for bar in bars), *(part for part in behind if count_words(part) > 2)]
 
 
 def _beside(named: str, coded: list[str]) -> set[str]:

@@ -108,7 +108,9 @@ _LOGO = re.compile(r"logo|brand|site-?(?:title|name)|masthead", re.IGNORECASE)
 
 def _article_around(element: HtmlElement) -> HtmlElement | None:
     for above in islice(element.iterancestors(), 3):
-        if above.tag == "article" or (above.tag == "div" and _ARTICLES.search(above.get("class") or "")):
+        if above.tag == "article" or (
+            above.tag in ("div", "section") and _ARTICLES.search(above.get("class") or "")
+        ):
             return above
     return None
 

@@ -20,7 +20,7 @@ from lxml.html import HtmlElement
 
 from processors.events.places import is_town
 from processors.metadata.around_headline import is_apart_by_name, is_linked_headline
-from processors.metadata.author_names import clean_author_names, is_agency
+from processors.metadata.author_names import begins_with_office, clean_author_names, is_agency
 from processors.metadata.date_words import find_day, is_month_name, is_weekday_name
 from processors.text.characters import comparable_form, one_line
 
@@ -60,9 +60,9 @@ def plain_byline(heading: HtmlElement | None, taken: set[str]) -> list[str]:
 
 
 def _is_office(line: str) -> bool:
-    """Tell whether a line says what somebody is: it begins with a small letter, and goes on from the name above it."""
+    """Tell whether a line says what somebody is: it goes on in small letters, or begins with an office."""
     text = one_line(line.replace(_CUT, " "))
-    return text[:1].islower() and len(text) <= MAX_OFFICE
+    return len(text) <= MAX_OFFICE and (text[:1].islower() or begins_with_office(text))
 
 
 MAX_OFFICE = 80
@@ -270,7 +270,7 @@ _ORGANIZATION_WORDS = """
     magazine online digital translate commons admin author authors moderator minister force
     universidad instituto fundación editorial equipo université institut fondation universität stiftung verlag
     università fondazione universidade fundação üniversitesi vakfı bakanlığı merkezi kullanıcı
-    университет институт фонд министерство редакция redaksi redaktion rédaction redazione redação redactie
+    университет институт фонд министерство редакция redaksi redaktion rédaction redazione redação redacção redactie
     """
 """Words that end an organization's or an office's name and no person's."""
 _ORGANIZATIONS = frozenset(_ORGANIZATION_WORDS.split())

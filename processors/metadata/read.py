@@ -17,6 +17,7 @@ from processors.metadata.bylines import find_authors
 from processors.metadata.headline import find_heading, find_headlines
 from processors.metadata.other_headings import names_in_home_links
 from processors.metadata.script_story import moment_in_stories, stories_in_scripts
+from processors.metadata.site_names import BAR
 from processors.metadata.timestamps import Timestamp, modified_in_code
 from processors.metadata.visible_dates import publication_dates
 from processors.page.jsonld import article_nodes, node_names, page_nodes, read_nodes, video_nodes
@@ -105,6 +106,7 @@ def read_metadata(root: HtmlElement, site: str, now: datetime, url: str = "") ->
             (*sites, *_owners(metas), _host(address).removeprefix("www.")),
             _beside_headline(root, title),
             stories,
+            address,
         ),
         published=at,
         visible_date=seen,
@@ -153,11 +155,13 @@ def _publisher(node: dict[str, Any]) -> list[str]:
 def _beside_headline(root: HtmlElement, title: str | None) -> list[str]:
     """Return what the page's title has beside the headline, in the form of `comparable_form`: the site's name."""
     element = next(root.iter("title"), None)
-    named = comparable_form("" if element is None else element.text_content()[:MAX_VALUE])
-    headline = comparable_form(title or "")
+    shown = "" if element is None else element.text_content()[:MAX_VALUE]
+    named, headline = comparable_form(shown), comparable_form(title or "")
     if not headline or headline not in named:
         return []
-    return [rest for rest in named.split(headline, 1) if rest]
+    rests = [rest for rest in named.split(headline, 1) if rest]
+    last = comparable_form(BAR.split(shown)[-1])  # "Headline | Society | Example Times"
+    return [*rests, last] if any(rest != last and rest.endswith(last) for rest in rests if last) else rests
 
 
 def _owners(metas: dict[str, list[str]]) -> list[str]:

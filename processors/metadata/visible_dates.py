@@ -8,6 +8,7 @@ from typing import Any
 
 from lxml import etree
 from lxml.html import HtmlElement
+from msgspec import structs
 
 from processors.metadata.around_headline import (
     Surroundings,
@@ -72,6 +73,8 @@ def publication_dates(
         return unclear, None
     marked = None if beside and beside.where == "time" else published_in_elements(root, now)
     seen = marked or beside or visible_date(root, around, now)
+    if seen is None and changed:
+        return None, structs.replace(changed, where="updated")
     return (seen, None) if seen and seen.where == "time" else (None, seen)
 
 
@@ -89,6 +92,7 @@ def date_near_headline(root: HtmlElement, around: Surroundings, now: datetime) -
     behind, above = around.near(before=0), around.near(after=0)
     marked = (each for each in above if not is_in_margin(each, heading))
     found = chain(
+        _first_published(behind, now),
         _marked(root, behind, now, heading),
         _days(root, above, now, heading, labelled=True),
         _marked(root, marked, now, heading),
@@ -101,6 +105,29 @@ def date_near_headline(root: HtmlElement, around: Surroundings, now: datetime) -
         changed.append(moment.day)
     over = (moment for moment in _days(root, above, now, heading) if moment and moment.where != "updated")
     return next((moment for moment in over if all(moment.day <= day for day in changed)), None)
+
+
+def _first_published(elements: Iterable[HtmlElement], now: datetime) -> Iterator[Timestamp | None]:
+    """Yield the days that stand in or behind elements which say that they are of the first publication.
+
+    Sites that collect what others publish tell it below the day on which they did so themselves.
+    """
+    for element in elements:
+        label = _FIRST.match(element.text or "")
+        if label:
+            following = element.getnext()
+            behind = "" if following is None else opening_text(following, MAX_TEXT)
+            day = next(find_days(f"{element.text_content()[:MAX_TEXT]} {behind}"), None)
+            yield timestamp_of_day(day[1], now, "byline") if day else None
+
+
+_FIRST = re.compile(
+    r"\s*(?:(?:originally|first) published|zuerst (?:erschienen|veröffentlicht)|erstveröffentlichung|"
+    r"première publication|publicado originalmente|fecha de publicación original|publicação original|"
+    r"prima pubblicazione|впервые опубликовано)(?!\w)",
+    re.IGNORECASE,
+)
+"""What stands before the day of the first publication."""
 
 
 def _marked(

@@ -211,6 +211,7 @@ LINE_RULES = (
             "Photo 4/9 Des pêcheurs rentrent au crépuscule.",
             "Publicado em 29/10/2025 | Visitas: 2047",
             "STORY CONTINUES",
+            "請繼續往下閱讀...",
             "This article was printed from example.net on Sunday.",
             "URL to article: https://example.net/?p=1",
             "Уважаемый посетитель, Вы зашли на сайт как незарегистрированный пользователь.",
@@ -222,6 +223,8 @@ LINE_RULES = (
         (
             r"^\W*(?:(?:file )?(?:image|photo(?:graph)?|picture|foto|video)(?: credit| courtesy|"
             r" source)?s?(?: by|:)|getty images|image credit|"
+            r"(?:fotografía|imagen|foto)s? de (?:portada|apertura|capa)\s?:|photo de (?:une|couverture)\s?:|"
+            r"(?:titel|aufmacher|beitrags)bild\s?:|foto di copertina\s?:|cover (?:photo|image)\s?:|"
             r"фото:|صورة:)[^.]{0,100}\.?$|^[^.]{0,60}(?:getty images|via getty|/\s?(?:reuters|afp|ap photo|"
             r"shutterstock|alamy))[)\s]*$",
             r"^[^.!?…:]{5,160}[.!?…|–—]\s+(?:photos?|fotos?|bild(?:er)?|imagen|imagem|immagine|fotoğraf|фото|صورة|"
@@ -232,6 +235,7 @@ LINE_RULES = (
             "Photo by Jane Doe",
             "Wakil Kohsar/AFP via Getty Images",
             "Фото: РИА Новости",
+            "Fotografía de portada: archivo del albergue",
             "Pirogen am Ufer bei Bol. Foto: Beispielagentur",
         ),
         leaves_prose=True,
@@ -243,7 +247,7 @@ LINE_RULES = (
     ),
     LineRule(
         "caption",
-        "Takes the words under a picture, known by the credit in brackets at their end",
+        "Takes the words under a picture, known by the credit in brackets at their end, or a Chinese mark",
         (
             r"^(?!(?:[^.!?]*+[.!?]\s+){2}\p{Lu}).*[(\[](?:file(?: photo| image)?|photo|image|picture|foto|bild|"
             r"фото|video)s?\b"
@@ -251,12 +255,14 @@ LINE_RULES = (
             r"^(?!(?:[^.!?]*+[.!?]\s+){2}\p{Lu}).*[(\[][^()\[\]]{2,60}/\s?(?:AP|AFP|Reuters|Getty|EPA|Anadolu|dpa|"
             r"Xinhua|TASS)"
             r"(?: photo| images)?[)\]]\W*$",
+            r"^[▲△]\s?(?=.*\p{Han})[^。！？!?.；;：:]{4,50}$",
         ),
         (
+            "▲ 临时安置点设在镇中学食堂",
             "People wait at the gate on Monday. [File: John Roe/AP Photo]",
             "Golf im TV: Die Übertragungszeiten im Überblick. (Foto: Getty)",
         ),
-        needs=("(", "["),
+        needs=("(", "[", "▲", "△"),
     ),
     LineRule(
         "affiliate",
@@ -278,6 +284,7 @@ LINE_RULES = (
         (*APPEALS, *LETTERS),
         (
             "Receba no WhatsApp as principais notícias do dia",
+            "觉得好看，请点个在看再走",
             "Günün öne çıkan haberleri her sabah e-postanıza gelsin.",
             "للاشتراك في قناتنا على تلغرام اضغط هنا",
             "Enjoyed this piece? We need your help to keep publishing.",
@@ -360,6 +367,7 @@ LINE_RULES = (
             "Permalink: https://example.org/news/1",
             "Posted in Security | Tagged Roads | Leave a comment",
             "Todos los derechos reservados. Calle Mayor 1.",
+            "Dieses Thema im Programm: Mittagsjournal auf Welle Eins",
         ),
         needs=(*CMS_NEEDS, *PRINT_NEEDS),
     ),

@@ -178,10 +178,13 @@ BLOG_LINES = (
     r"^\W*posted by [^.!?]{2,50} (?:at|on) \d{1,2}[:/.]\d\d.{0,20}$|^\W*e-?mail this\W*blog ?this|"
     r"^\W*submitted by [^.!?]{2,40} on (?:\w{3},? ?)?\d[^.!?]{0,25}$|"
     r"^\W*last updated on \w+, \d[^.!?]{0,30}$",
+    r"^\W*(?:dieses thema im programm|mehr zum thema im programm)\s?:.{3,160}$|"
+    r"^\W*über dieses thema bericht\w+ .{3,80}\bam \d{1,2}\.",
 )
-"""The lines of blogs on when and where something was posted."""
+"""The lines of blogs on when and where something was posted, and of stations on when they sent it."""
 PROGRAM_LINES = (*COMMENT_DOORS, *ORIGINS, *MISPRINTS, *ORIGINAL_ADDRESSES, *BLOG_LINES)
 CMS_NEEDS = (
+    *("thema im programm", "dieses thema bericht"),
     *(
         "logged in",
         "signed in",

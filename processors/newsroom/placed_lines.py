@@ -96,6 +96,7 @@ _OF_DAYS = frozenset(
         "p.m. a.m p.m st nd rd th at on of et est edt gmt utc pt pst pdt ist cet cest bst by ago min read",
         "updated published posted last first received accepted revised online montag dienstag mittwoch",
         "donnerstag freitag samstag sonntag uhr aktualisiert veröffentlicht stand um von le à h publié mis",
+        "date mise ligne auteur auteurs s",
         "jour lundi mardi mercredi jeudi vendredi samedi dimanche de del el a las publicado actualizado hora",
         "lunes martes miércoles jueves viernes sábado domingo в опубликовано обновлено понедельник вторник",
         "среда четверг пятница суббота воскресенье г мск pazartesi salı çarşamba perşembe cuma cumartesi",

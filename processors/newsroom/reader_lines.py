@@ -60,6 +60,7 @@ READ_ALSO = (
 """What leads to another article, in languages beside those of the rule's own pattern."""
 
 LETTERS = (
+    r"^[^。]{0,30}(?:点|點)(?:个|個|一下|下)?[“\"「]?在看[^。]{0,20}$",
     r"\bget (?:the|our) (?:[\w'’-]+ ){0,3}app (?:for|to|now)\b",
     r"فعّ?ل (?:ال)?(?:إشعارات|اشعارات|تنبيهات)",
     r"(?<=\be-?)postanıza\b",
@@ -86,6 +87,7 @@ LETTERS = (
 
 BUTTONS = (
     r"^\W*(?:close window|page \d+ of \d+|story continues|(?:story|article) continues (?:below|after)\b.{0,40}|"
+    r"請繼續往下(?:閱讀|看)|(?:點擊)?下方繼續閱讀|广告之后继续阅读|"
     r"(?:advertisement\W+)?continue reading below|(?:advertisement\W+)?scroll to continue.{0,30}|"
     r"(?:sign|log) in with .{1,30}|(?:show|view|load) (?:all )?\d+ (?:more )?comments?|"
     r"войти через .{1,30}|установите приложение.{0,60}|(?:ещё|еще) \d+ комментари\w+|показать (?:ещё|еще|все).{0,30}|"

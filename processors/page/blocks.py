@@ -6,14 +6,15 @@ when it reads like navigation; the element whose blocks are worth most together 
 
 import re
 from collections import Counter
-from collections.abc import Iterator
 from functools import lru_cache
 from itertools import islice
 
 from lxml.html import HtmlElement
 from msgspec import Struct
 
-from processors.page.body_element import is_body_name, is_named_body
+from processors.page.body_element import is_body_name
+from processors.page.offered_boxes import boxes_of_forms, boxes_to_skip
+from processors.page.picture_boxes import holds_caption, is_captioned
 from processors.page.sums import steps_up, sums_up
 from processors.text.characters import comparable_form, comparable_forms, count_words
 
@@ -67,7 +68,7 @@ TEXT_TAGS = frozenset(["h2", "h3", "h4", "h5", "h6", "li", "td", "th", "dd", "dt
 _NOISE_NAMES = re.compile(
     r"(?:^|[\s_-])(?:related\w*|recommend\w*|newsletters?|promo\w*|share|sharing|social\w*|comments?|"
     r"disqus\w*|sidebar(?!-(?:grid|layout|page|wrap|enabled))|"
-    r"footer|nav|navbar|navigation|menu|breadcrumbs?|subscri(?!ber-?(?:only|content))\w+|sign-?up|most-?(?:read|popular)|popular|"
+    r"footer|nav|navbar|navigation|menu|breadcrumbs?|subscri(?!ber-?(?:only|content|preview))\w+|sign-?up|most-?(?:read|popular)|popular|"
     r"trending|outbrain|"
     r"taboola|advert\w*|ads?|sponsor\w*|cookie\w*|consent|gdpr|modal|popup|caption|credits?|copyright|"
     r"read-?(?:next|also)|"
@@ -75,7 +76,9 @@ _NOISE_NAMES = re.compile(
     r"pager|respond|tooltips?|footnotes|citations?|article-?sources|disclaimers?|disclosures?|call-?to-?action|"
     r"donat(?:e|ion)s?|(?:authors?|user|profile)[_-]{0,2}(?:bio|box|info|card|desc(?:ription)?)|bio|about-?(?:the-?)?authors?|saboxplugin|abh|"
     r"(?<!above-)(?<!partner-)cta|sharedaddy|jetpack-likes|(?:fact|info)-?box|(?:in-?line|read)-?links?|also|"
-    r"thread|forum|appeal|adv|app-?banner|agenda)(?:$|[\s_-])",
+    r"thread|forum|appeal|adv|app-?banner|agenda|"
+    r"(?:vos-?)?(?:reactions|commentaires|kommentare|comentarios|commenti|yorumlar)|"
+    r"(?:box|bloc|bloque|encart|banner|promo)[_-](?:abonn\w+|abbona\w+|suscri\w+|assin\w+|abo))(?:$|[\s_-])",
     re.IGNORECASE,
 )
 _NOISE_NAMES_SMALL = re.compile(_NOISE_NAMES.pattern)
@@ -150,9 +153,14 @@ def _block(element: HtmlElement, text: str, links: str) -> Block:
 
 
 def _is_paragraph(text: str, words: int, linked: int) -> bool:
+    if "://" in text:
+        words = count_words(_ADDRESS.sub(" ", text))  # each part of an address counts as one
     if linked > words / 2 or words < MIN_PARAGRAPH / 2 or text.startswith('{"'):
         return False
     return bool(ENDS_LIKE_A_SENTENCE.search(text) or (words >= MIN_PARAGRAPH and _PUNCTUATED.search(text)))
+
+
+_ADDRESS = re.compile(r"\S{1,10}://\S+")
 
 
 def block_texts(root: HtmlElement) -> list[str]:
@@ -266,38 +274,13 @@ def mark_noise(blocks: list[Block], root: HtmlElement, steps: list[tuple[HtmlEle
     words = sums_up([block.element for block in blocks], own, steps)
     enough = MAX_NOISE_SHARE * words[root]
     known: dict[HtmlElement, bool] = {
-        box: True for box in _boxes_of_forms(root) if 0 < words[box] <= min(enough, MAX_OFFER)
+        box: True for box in boxes_of_forms(root) if 0 < words[box] <= min(enough, MAX_OFFER)
     }
-    known |= {box: True for box in _boxes_to_skip(root) if words[box] <= min(enough, MAX_OFFER)}
+    known |= {box: True for box in boxes_to_skip(root) if words[box] <= min(enough, MAX_OFFER)}
     for header in _headers_of_only_article(root):
         known[header] = _in_noise(header.getparent(), known, words, enough)
     for block in blocks:
         block.noise = _in_noise(block.element, known, words, enough)
-
-
-def _boxes_of_forms(root: HtmlElement) -> Iterator[HtmlElement]:
-    """Yield the elements that hold a form beside their words: offers to fill it in, whatever they are called."""
-    for form in root.iter("form"):
-        box = form.getparent()
-        if box is not None and box.tag in ("div", "section", "aside") and not is_named_body(box):
-            yield box
-
-
-def _boxes_to_skip(root: HtmlElement) -> Iterator[HtmlElement]:
-    """Yield the elements that hold a link past their end: a reader of the text may do without them.
-
-    What holds the headline as well is none of them: past a menu such a link leads to the text.
-    """
-    targets = ((link, link.get("href", "")) for link in root.iter("a"))
-    links = (link for link, to in targets if to.startswith("#") and _PAST.match(to))
-    boxes = {box for link in links for box in islice(link.iterancestors("div", "section", "aside"), 1)}
-    for box in boxes:
-        if not is_named_body(box) and next(box.iter("h1"), None) is None:
-            yield box
-
-
-_PAST = re.compile(r"#(?:end-of-|after-|\S*-skip-link)", re.IGNORECASE)
-"""How such links are named on the pages of broadcasters and papers."""
 
 
 MAX_OFFER = 40
@@ -367,7 +350,10 @@ def says_noise(element: HtmlElement) -> bool:
     style, names, own = said.get("style"), said.get("class", ""), said.get("id", "")
     if style and "display:none" in style.replace(" ", "").lower():
         return True
-    return bool(names or own) and _noise_name(f"{names} {own}")
+    if not names and not own:
+        return "align" in said and element.tag == "table" and holds_caption(element)
+    names = f"{names} {own}"
+    return _noise_name(names) or is_captioned(element, names)
 
 
 def _headers_of_only_article(root: HtmlElement) -> list[HtmlElement]:

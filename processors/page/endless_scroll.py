@@ -11,8 +11,12 @@ MAX_HEADINGS = 100
 
 
 def drop_other_articles(root: HtmlElement, title: str | None) -> None:
-    """Take every other article with a heading (h1) of its own out of the tree, where one of them has the page's."""
+    """Take every other article with a heading (h1) of its own out of the tree, where one of them has the page's.
+
+    So are those taken out that tell their own addresses, as the one with the page's headline does.
+    """
     form = comparable_form(title or "")
+    _drop_addressed(root, form)
     articles: dict[HtmlElement, bool] = {}
     for heading in islice(root.iter("h1"), MAX_HEADINGS):
         article = next(heading.iterancestors("article"), None)
@@ -26,3 +30,32 @@ def drop_other_articles(root: HtmlElement, title: str | None) -> None:
     for article in articles:
         if article not in around and own[0] not in article.iterancestors("article"):
             article.drop_tree()
+
+
+def _drop_addressed(root: HtmlElement, form: str) -> None:
+    """Take the elements out of the tree that stand behind the headline's own, made like it, with another address."""
+    for heading in islice(root.iter("h1"), MAX_HEADINGS):
+        own = next((above for above in heading.iterancestors("div", "section") if _address(above)), None)
+        if own is None or not form or comparable_form(heading.text_content()) != form:
+            continue
+        others = [
+            each
+            for each in own.itersiblings(own.tag)
+            if _address(each) not in ("", _address(own)) and _first_class(each) == _first_class(own)
+        ]
+        for other in others:
+            if any(head.get("class") == heading.get("class") for head in other.iter("h1", "h2")):
+                other.drop_tree()
+        return
+
+
+def _address(element: HtmlElement) -> str:
+    """Return the address of the article that an element says it holds, or nothing."""
+    return next((found for name in _ADDRESSES if (found := element.get(name))), "")
+
+
+_ADDRESSES = ("data-url", "data-href", "data-permalink", "data-article-url", "data-page-url")
+
+
+def _first_class(element: HtmlElement) -> str:
+    return next(iter((element.get("class") or "").split()), "")

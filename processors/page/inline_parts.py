@@ -63,7 +63,7 @@ def buttons_in_text(root: HtmlElement) -> Iterator[HtmlElement]:
     """Yield the buttons within paragraphs, and those that stand behind all else in an element: the page's words."""
     for element in root.iter("button"):
         above = element.getparent()
-        if above is not None and (above.tag in _TEXTS or _is_last(element)):
+        if above is not None and (above.tag in _TEXTS or _is_last(element) or _is_below_list(element)):
             yield element
 
 
@@ -79,6 +79,13 @@ def _is_last(button: HtmlElement) -> bool:
         and _has_words(before)
         and not _ends_sentence(button)
     )
+
+
+def _is_below_list(button: HtmlElement) -> bool:
+    """Tell whether the one button of an element stands right behind a list, which it makes longer."""
+    before, above = button.getprevious(), button.getparent()
+    is_below = before is not None and before.tag in ("ul", "ol") and not (before.tail or "").strip()
+    return is_below and above is not None and len(list(above.iterchildren("button"))) == 1
 
 
 def _has_words(element: HtmlElement) -> bool:

@@ -14,6 +14,7 @@ from msgspec import Struct
 
 from processors.errors import Reject
 from processors.page.pdf_lines import HYPHEN, Line, read_lines, share_of_no_letters
+from processors.text.counted import counted
 
 MAX_PAGES = 300
 """Pages that are read: what follows is told of and left. Reports of the United Nations seldom have 100."""
@@ -93,7 +94,7 @@ def read_pdf(body: bytes) -> PdfText:
         raise Reject("no_text", "a PDF whose fonts do not tell which letters they show")
     lines = drop_running_lines(pages)
     if not any(character.isalpha() for line in lines for character in line.text):
-        raise Reject("no_text", f"a PDF without text, of {number} page{'' if number == 1 else 's'}")
+        raise Reject("no_text", f"a PDF without text, of {counted(number, 'page')}")
     left_out = f"pages {len(pages) + 1} to {number} were not read" if len(pages) < number else ""
     title = title_told(told.get("Title", "")) or title_shown(pages)
     written = iso_date(told.get("CreationDate", "")) or iso_date(told.get("ModDate", ""))

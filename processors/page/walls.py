@@ -152,12 +152,26 @@ def wall_reason(title: str | None, text: str, url: str = "") -> str | None:
     return None
 
 
-def rest_reason(text: str) -> str | None:
+def rest_reason(text: str, markup: str = "") -> str | None:
     """Return the reason for a text of whatever length in which a line counts what is left of it for who pays, or None.
 
-    What was found is its beginning: nothing else on the page is looked for, as in the place of a wall.
+    What was found is its beginning: nothing else on the page is looked for, as in the place of a wall. The same of a
+    short text on a page whose `markup` says that the address is none of the site's.
     """
+    if is_error_page(markup, text):
+        return "soft_404"
     return "paywall_stub" if "%" in text and _says(REST_TO_PAY, text) else None
+
+
+def is_error_page(markup: str, text: str) -> bool:
+    """Tell whether a page is the one that WordPress shows for an address that it does not know.
+
+    Its body has a class that says so, whatever its words and language; some sites show articles on such pages.
+    """
+    return "error404" in markup and count_words(text[:5000]) <= MAX_WORDS and bool(_ERROR_404.search(markup))
+
+
+_ERROR_404 = regex.compile(r"<body\b[^>]{0,500}\bclass=[\"'](?:[^\"'>]{0,500}\s)?error404[\s\"']")
 
 
 def is_login_title(title: str | None) -> bool:

@@ -19,7 +19,17 @@ FORMS: dict[str, tuple[re.Pattern[str], str, str]] = {
 }
 """By field: what every value in the index fits, what it is the code of, and an example."""
 ALSO = {
-    "language": {"farsi": "fa", "dari": "fa", "mandarin": "zh", "filipino": "tl"},
+    "language": {
+        **{"farsi": "fa", "dari": "fa", "mandarin": "zh", "filipino": "tl"},
+        **{
+            "deutsch": "de",
+            "français": "fr",
+            "español": "es",
+            "italiano": "it",
+            "português": "pt",
+            "türkçe": "tr",
+        },
+    },
     "source.country": {
         "britain": "GB",
         "great britain": "GB",
@@ -28,7 +38,9 @@ ALSO = {
         "america": "US",
     },
 }
-"""Names that people write and CLDR lacks, in small letters. Dari has no two letters: the index holds it as Persian."""
+"""Names that people write and CLDR lacks in English, in small letters: Deutsch is more like Dutch than German.
+
+Dari has no two letters: the index holds it as Persian."""
 
 
 FEW: dict[str, tuple[str, ...]] = {

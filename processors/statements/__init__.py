@@ -2,4 +2,6 @@
 
 frames (config/statements/LANG.yaml) --> Frames
 text, mentions --lines--> tokens --patterns--> triggers --speakers, guards--> Statement
+
+Uses: groups, text.
 """

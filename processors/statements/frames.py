@@ -29,6 +29,7 @@ from msgspec import Struct
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from processors.groups.catalogue import CatalogueError, Loc
+from processors.known_keys import FORMS, keys_at, mend_key
 from processors.statements.lines import words as cut
 
 Act = Literal["claim", "deny", "blame", "link", "threaten", "pledge", "demand", "designate"]
@@ -241,18 +242,16 @@ def _check_can_match(element: Element, written: FrameFile) -> None:
 
 
 def _as_frame_error(error: ValidationError) -> FrameError:
-    first = error.errors(include_url=False)[0]
+    # A misspelt key is missing, too: that it is unknown says more.
+    first = min(error.errors(include_url=False), key=lambda one: one["type"] == "missing")
     loc: Loc = tuple(part for part in first["loc"] if part != "[key]")
-    keys = sorted({*FrameFile.model_fields, *Frame.model_fields})
     if first["type"] == "extra_forbidden":
-        alike = get_close_matches(str(loc[-1]), keys, 1)
         return FrameError(
-            loc, f"unknown key {loc[-1]!r}", f"did you mean {alike[0]!r}?" if alike else "take it out"
+            loc, f"unknown key {loc[-1]!r}", mend_key(str(loc[-1]), keys_at(FrameFile, loc[:-1]))
         )
     if first["type"] == "literal_error":
         known = ", ".join(ACTS) if loc[-1] == "act" else str(first.get("ctx", {}).get("expected", ""))
         return FrameError(loc, f"unknown {loc[-1]} {first['input']!r}", f"write one of {known}")
-    kinds = {"missing": "is missing", "dict_type": "is no mapping", "model_type": "is no mapping"}
-    mends = {"string_type": "put it in quotes"}
-    mend = mends.get(first["type"], "see the format in processors/statements/frames.py")
-    return FrameError(loc, kinds.get(first["type"], first["msg"]), mend)
+    told = FORMS | {"missing": ("is missing", "add it"), "string_type": ("is no text", "put it in quotes")}
+    usual = (first["msg"], "see the format in processors/statements/frames.py")
+    return FrameError(loc, *told.get(first["type"], usual))

@@ -76,6 +76,20 @@ def test_private_addresses_are_refused_in_every_spelling(web, host):
     assert web.requests == []
 
 
+@pytest.mark.parametrize(
+    ("host", "told"),
+    [
+        ("127.0.0.1", "127.0.0.1 is no public address"),
+        ("127.0.0.1.", "127.0.0.1. is no public address"),
+        ("[::1]", "::1 is no public address"),
+        ("0x7f.1", "0x7f.1 is 127.0.0.1"),
+    ],
+)
+def test_a_refused_address_is_told_in_words_that_say_something(host, told):
+    """An address that stands for another is told with that; of one that is itself is told why it is refused."""
+    assert refusal(f"http://{host}/", limits=Limits()).detail == told
+
+
 class Dns(AbstractResolver):
     """Answers from a list, another one each time."""
 

@@ -184,7 +184,7 @@ def run_with_connections(
 @pytest.mark.parametrize(
     ("command", "wanted"),
     [
-        (("alerts", "check"), "1 rules and 1 channels are well formed"),
+        (("alerts", "check"), "1 rule and 1 channel are well formed"),
         (("alerts", "send-test", "desk"), "accepted the test alert"),
         (("status", "--json"), '"waits":null'),
     ],

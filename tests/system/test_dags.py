@@ -317,7 +317,7 @@ def test_a_private_address_is_refused_for_good(runner: DagRunner, newsroom: News
     address = newsroom.web.serve("/map.xml", "<urlset/>", "application/xml")
     closed = newsroom.environment | {"WIREWATCH_ALLOW_PRIVATE_NETWORKS": ""}
     ran = runner.run("news_backfill", closed, sitemap=address)
-    assert ran.failure_line("take_in") == f"{address}: private_address: 127.0.0.1 is 127.0.0.1"
+    assert ran.failure_line("take_in") == f"{address}: private_address: 127.0.0.1 is no public address"
     assert ("AirflowFailException" in ran.log, newsroom.web.requests) == (True, [])
 
 

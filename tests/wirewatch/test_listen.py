@@ -16,6 +16,7 @@ from wirewatch.listen import read_listen, web_address
         ("0.0.0.0:8400", "0.0.0.0", 8400, False),
         ("[::]:80", "::", 80, False),
         ("desk.example:65535", "desk.example", 65535, False),
+        ("127.1:80", "127.1", 80, False),
         ("localhost.example:80", "localhost.example", 80, False),
     ],
 )
@@ -26,7 +27,8 @@ def test_an_address_and_a_port(text: str, host: str, port: int, *, is_loopback: 
 
 
 @pytest.mark.parametrize(
-    "text", ["", ":", "8400", "127.0.0.1", "127.0.0.1:", ":8400", "a:99999", "a:-1", "a:٨٠", "a:8 0"]
+    "text",
+    ["", ":", "8400", "127.0.0.1", "127.0.0.1:", ":8400", "a:99999", "a:-1", "a:٨٠", "a:8 0", "999.1.1.1:80"],
 )
 def test_what_is_no_address_is_told_with_one(text: str) -> None:
     """The mistake shows how it is written."""

@@ -100,7 +100,7 @@ def test_a_site_behind_a_login_is_added_with_it(fresh_newsroom: Newsroom) -> Non
     web.on("/in.xml", for_members(rss_feed(rss_item(fresh_newsroom.page_url(1)), title="Inside")))
     host = web.url.removeprefix("http://")
     told = fresh_newsroom.run_command("feeds", "add", with_user(web.url) + "/").out
-    assert told == f"found 1 feed at http://***@{host}/\nadded http://***@{host}/in.xml: Inside, 1 entries\n"
+    assert told == f"found 1 feed at http://***@{host}/\nadded http://***@{host}/in.xml: Inside, 1 entry\n"
     file = fresh_newsroom.config / "feeds.yaml"
     assert f"url: {with_user(web.url)}/in.xml" in file.read_text()
     assert [feed.url for feed in read_feeds(file)] == [f"{web.url}/in.xml"]

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from processors.text.counted import counted
 from wirewatch.config.times import FORMS
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ def check(context: typer.Context) -> None:
         raise typer.Exit(2)
     for name, until in report.waiting:
         typer.echo(f"rule {name!r} waits for its baseline until {until:%Y-%m-%d %H:%M} UTC")
-    typer.echo(f"{report.rules} rules and {report.channels} channels are well formed")
+    typer.echo(f"{counted(report.rules, 'rule')} and {counted(report.channels, 'channel')} are well formed")
 
 
 def unknown_groups(project: "Project") -> "list[Mistake]":
@@ -109,7 +110,7 @@ def test(context: typer.Context, rule: str, since: Since = "30d", json: Json = F
     for alert in alerts:
         _show_alert(alert)
     print_text(_rate_line(summary), hanging="  ")
-    out.print(f"{summary['alerts']} alerts")
+    out.print(counted(summary["alerts"], "alert"))
 
 
 @app.command()

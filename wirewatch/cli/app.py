@@ -27,11 +27,13 @@ from wirewatch.cli import (
     texts,
     users,
 )
+from wirewatch.cli.calls import Commands, run_call
 from wirewatch.errors import NO_ROOM, Mistake, Trouble, WirewatchError
 from wirewatch.settings import read_settings
 
 app = typer.Typer(
     name="wirewatch",
+    cls=Commands,
     help="A streaming news monitor for named groups. Start with `wirewatch demo`.",
     epilog="--config, --home and -v may also stand behind a command.",
     no_args_is_help=True,
@@ -41,10 +43,8 @@ app = typer.Typer(
 )
 for module in (start, texts, search, desk, marks, mutes, operate):
     module.add(app)
-app.add_typer(feeds.app, name="feeds")
-app.add_typer(groups.app, name="groups")
-app.add_typer(alerts.app, name="alerts")
-app.add_typer(searches.app, name="searches")
+for name, commands in {"feeds": feeds, "groups": groups, "alerts": alerts, "searches": searches}.items():
+    app.add_typer(commands.app, name=name, cls=Commands)
 users.add_commands(app)
 
 SHARED_OPTIONS = {"--config": True, "--home": True, "-v": False, "--verbose": False}
@@ -70,7 +70,11 @@ def options(
 ) -> None:
     """Read what all commands share."""
     logging.basicConfig(level=logging.INFO if verbose else logging.WARNING, format="%(message)s")
-    context.obj = read_settings(config=config, home=home)
+    settings = read_settings(config=config, home=home)
+    if settings.config.is_file():
+        mend = f"name the folder of the configuration: --config {settings.config.parent}"
+        raise Mistake("is a file and no folder", mend, settings.config)
+    context.obj = settings
 
 
 def run(arguments: list[str]) -> int:
@@ -92,7 +96,7 @@ def run(arguments: list[str]) -> int:
 
 def _run(arguments: list[str]) -> int:
     try:
-        app(_shared_options_first(arguments), standalone_mode=True)
+        return run_call(app, _shared_options_first(arguments))
     except WirewatchError as error:
         return _print_error(error, error.status)
     except KeyboardInterrupt:
@@ -110,7 +114,6 @@ def _run(arguments: list[str]) -> int:
         if _is_one_line(error):
             return _print_error(error, 1)
         raise
-    return 0
 
 
 def _speak_utf8() -> None:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from processors.text.counted import counted
 from wirewatch.config.times import FORMS
 
 if TYPE_CHECKING:
@@ -143,7 +144,7 @@ def report(
             refuse_unknown_groups(project, read_query(query, project.branches), one)
         asked = Asked(query=query, since=since, until=until, size=size)
         number = write_report(project, output, asked, group or ())
-    typer.echo(f"wrote {output}: {number} {'story' if number == 1 else 'stories'}")
+    typer.echo(f"wrote {output}: {counted(number, 'story', 'stories')}")
 
 
 def _show_counts(counts: list[tuple[Any, int]], *, hours: bool) -> None:

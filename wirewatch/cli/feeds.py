@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from processors.text.counted import counted
+
 if TYPE_CHECKING:
     from scrapers.discover import FoundFeed
     from scrapers.records import Feed
@@ -77,7 +79,7 @@ def add(
         mend = "add the address of its feed if you know it, or scrape a page for its links by `sites:` in feeds.yaml"
         raise Trouble(f"no feed found at {site}; {mend}")
     if not found[0].itself:
-        typer.echo(f"found {len(found)} {'feed' if len(found) == 1 else 'feeds'} at {hide_credentials(site)}")
+        typer.echo(f"found {counted(len(found), 'feed')} at {hide_credentials(site)}")
     there = [known_feed for feed in found for known_feed in known_feeds(feed.url, known)]
     if there:
         _print_known(site, there)
@@ -86,8 +88,13 @@ def add(
         add_feed(file, with_login(chosen.url, chosen.login), name or _title(chosen), _outlet(site, chosen))
         typer.echo(f"added {_line(chosen)}")
         there = known_feeds(chosen.url, read_feeds(file))
-    listed = {feed.url for feed in there}
-    if others := [feed for feed in found if feed.url not in listed]:
+    _print_others(found, there)
+
+
+def _print_others(found: "Sequence[FoundFeed]", listed: "Sequence[Feed]") -> None:
+    """Say which feeds of a site are not in feeds.yaml, and how one is added."""
+    urls = {feed.url for feed in listed}
+    if others := [feed for feed in found if feed.url not in urls]:
         typer.echo("not added; `wirewatch feeds add URL` adds one of them:")
         for other in others:
             typer.echo(f"  {_line(other)}")
@@ -134,7 +141,7 @@ def _shown(feed: "Feed | FoundFeed") -> str:
 
 
 def _line(feed: "FoundFeed") -> str:
-    return f"{_shown(feed)}: {_title(feed) or 'no title'}, {feed.entries} entries"
+    return f"{_shown(feed)}: {_title(feed) or 'no title'}, {counted(feed.entries, 'entry', 'entries')}"
 
 
 def _title(feed: "FoundFeed") -> str:
@@ -297,7 +304,7 @@ def import_(context: typer.Context, file: Path) -> None:
         typer.echo(hide_credentials(f"wirewatch: {url} is left out: {why}"), err=True)
     if len(listed) == MAX_FEEDS:
         typer.echo(f"wirewatch: no more than {MAX_FEEDS} feeds of a list are read", err=True)
-    typer.echo(f"added {added} of {len(listed)} feeds")
+    typer.echo(f"added {added} of {counted(len(listed), 'feed')}")
 
 
 @app.command()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from processors.text.counted import counted
 from wirewatch.config.times import FORMS
 
 if TYPE_CHECKING:
@@ -78,12 +79,14 @@ def lint(context: typer.Context, json: Json = False) -> None:
         print_json(findings_json + proposals)
     else:
         for finding in findings_json + proposals:
-            indexed = "" if finding["articles"] is None else f" (in {finding['articles']} indexed articles)"
+            number = finding["articles"]
+            indexed = "" if number is None else f" (in {counted(number, 'indexed article')})"
             where = f"{yaml_file.file}:{finding['line']}: {finding['level']}: {finding['group']}: {finding['alias']!r}"
             typer.echo(f"{where} {finding['message']}{indexed}")
         aliases = sum(len(written) for group in catalogue.groups for written in group.aliases.values())
-        proposed = f", {len(proposals)} proposals" if proposals else ""
-        typer.echo(f"{len(catalogue.groups)} groups, {aliases} aliases, {len(findings)} findings{proposed}")
+        proposed = f", {counted(len(proposals), 'proposal')}" if proposals else ""
+        read = f"{counted(len(catalogue.groups), 'group')}, {counted(aliases, 'alias', 'aliases')}"
+        typer.echo(f"{read}, {counted(len(findings), 'finding')}{proposed}")
     if any(finding.level == "error" for finding in findings):
         raise typer.Exit(1)
 
@@ -122,7 +125,8 @@ def _proposals(project: "Project", catalogue: "Catalogue", yaml_file: "YamlFile"
             "alias": one.alias,
             "message": (
                 f"was marked as wrong: write {json.dumps(one.write, ensure_ascii=False)}; that holds {one.covers} of "
-                f"{one.marked} marked mentions, and {one.right_hit} of {one.right} articles that name it rightly"
+                f"{counted(one.marked, 'marked mention')}, and {one.right_hit} of {counted(one.right, 'article')} that "
+                "name it rightly"
             ),
             "articles": None,
             "write": one.write,
@@ -163,7 +167,9 @@ def diff(
         counts = {"articles": summary.articles, "changed": summary.changed}
         print_json({**counts, "groups": summary.rows(), "changes": listed})
     else:
-        _show_summary(summary.rows(), f"{summary.changed} of {summary.articles} articles would change")
+        _show_summary(
+            summary.rows(), f"{summary.changed} of {counted(summary.articles, 'article')} would change"
+        )
 
 
 def _show_changes(changes: Iterable[dict[str, Any]]) -> None:

@@ -4,6 +4,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from processors.text.counted import counted
+
 if TYPE_CHECKING:
     from wirewatch.project import Project
     from wirewatch.stages.mark import Marked
@@ -80,8 +82,8 @@ def mark(
 def _told(done: "Marked", what: str) -> str:
     if not done.articles:
         return "it was marked already"
-    mentions = f"{done.mentions} mention{'' if done.mentions == 1 else 's'} in " if done.mentions else ""
-    said = f"{what}: {mentions}{done.articles} article{'' if done.articles == 1 else 's'}"
+    mentions = f"{counted(done.mentions, 'mention')} in " if done.mentions else ""
+    said = f"{what}: {mentions}{counted(done.articles, 'article')}"
     return f"{said}; the index follows at the next run: {done.waits_for}" if done.waits_for else said
 
 

@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from processors.text.counted import counted
+
 if TYPE_CHECKING:
     from wirewatch.ledger.mutes import Kind
     from wirewatch.project import Project
@@ -58,7 +60,7 @@ def mute(
     if json:
         print_json({"kind": kind, "name": name, "until": until, "stopped": stopped})
         return
-    alerts = f"; {stopped} alert{'' if stopped == 1 else 's'} that waited: not sent" if stopped else ""
+    alerts = f"; {counted(stopped, 'alert')} that waited: not sent" if stopped else ""
     typer.echo(f"muted the {kind} {name} until {until:%Y-%m-%d %H:%M} UTC{alerts}")
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from processors.text.counted import counted
 from wirewatch.config.times import FORMS
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ def why(
     json: Json = False,
 ) -> None:
     """Tell what became of one link: every step, its time and its reason."""
-    from wirewatch.cli.show import console, print_json, print_table, print_value
+    from wirewatch.cli.show import print_json
     from wirewatch.inspect.why import explain_link
     from wirewatch.inspect.why_rules import explain_rules
     from wirewatch.project import Project
@@ -43,7 +44,14 @@ def why(
             link["rules"] = explain_rules(project, link)
     if json:
         print_json(link)
-        return
+    else:
+        _show_link(link)
+
+
+def _show_link(link: dict[str, Any]) -> None:
+    """Show on a terminal what became of a link: its state, then its steps, other items, alerts and rules."""
+    from wirewatch.cli.show import console, print_table, print_value
+
     out = console()
     for name in (
         "url",
@@ -74,7 +82,7 @@ def why(
         columns = ("rule", "channel", "state", "attempts", "sent_at", *late, *muted)
         rows = ({**alert, "late": "late" if alert["late"] else None} for alert in link["alerts"])
         print_table(columns, ([alert[column] for column in columns] for alert in rows))
-    if rules:
+    if link.get("rules") is not None:
         out.print()
         print_table(("rule", "outcome", "detail"), (line.values() for line in link["rules"]))
 
@@ -120,7 +128,7 @@ def backfill(
 
     files = [*(warc or []), *(more or [])]
     if bool(files) == bool(sitemap):
-        raise Mistake("backfill takes either --warc FILE... or --sitemap URL")
+        raise Mistake("backfill takes either --warc FILE... or --sitemap URL", "give one of the two")
     start, end = _time_of_option(since, "--since"), _time_of_option(until, "--until")
     with Project(context.obj) as project:
         project.check()
@@ -179,7 +187,7 @@ def _show_status(state: dict[str, Any]) -> None:
 
     out = console()
     _show_mistakes(state["mistakes"])
-    out.print(f"{state['links']} links: {state['fates']['indexed']} indexed")
+    out.print(f"{counted(state['links'], 'link')}: {state['fates']['indexed']} indexed")
     for fate in ("rejected", "failed"):
         for reason, number in sorted(state["fates"][fate].items()):
             out.print(f"  {number:6} {fate}: {safe_text(reason)}")
@@ -238,10 +246,15 @@ def _show_lost_files(files: list[dict[str, Any]]) -> None:
 
     for lost in files[:LOST_FILES_SHOWN]:
         print_text(
-            safe_text(f"lost: {lost['links']} links' pages, as {lost['file']} is damaged or gone"), "  "
+            safe_text(
+                f"lost: the pages of {counted(lost['links'], 'link')}, as {lost['file']} is damaged or gone"
+            ),
+            "  ",
         )
     if len(files) > LOST_FILES_SHOWN:
-        print_text(f"lost: and {len(files) - LOST_FILES_SHOWN} more files (`status --json` has all)", "  ")
+        print_text(
+            f"lost: and {counted(len(files) - LOST_FILES_SHOWN, 'more file')} (`status --json` has all)", "  "
+        )
     if files:
         print_text("`wirewatch replay --reason landing_lost` has these pages fetched again", "  ")
 
@@ -294,7 +307,8 @@ def replay(
         if reason and not number:
             _refuse_unknown(reason, links.count_fates(tx))
         sent = 0 if reason else outbox.replay_failed(tx, leases.now())
-    typer.echo(f"{number} links and {sent} deliveries are to be tried again by the next run")
+    again = f"{counted(number, 'link')} and {counted(sent, 'delivery', 'deliveries')}"
+    typer.echo(f"{again} are to be tried again by the next run")
 
 
 def _give_alerts(context: typer.Context, channel: str | None, to: str | None) -> None:
@@ -311,7 +325,9 @@ def _give_alerts(context: typer.Context, channel: str | None, to: str | None) ->
             raise Mistake(f"alerts.yaml has no channel {to!r}", f"there are: {known}")
         with project.ledger.begin() as tx:
             number = outbox.give_to_channel(tx, channel, to, leases.now())
-    typer.echo(f"{number} alerts of {channel} go to {to} by the next run")
+    typer.echo(
+        f"{counted(number, 'alert')} of {channel} {'goes' if number == 1 else 'go'} to {to} by the next run"
+    )
 
 
 def _refuse_unknown(reason: str, fates: "dict[str, dict[str, int]]") -> None:
@@ -352,7 +368,7 @@ def reprocess(
             typer.echo(project.unprepared_store.renew(project.name), err=True)
         with project.ledger.begin() as tx:
             number = links.send_to_reprocess(tx, start, at)
-        typer.echo(f"{number} pages to process", err=True)
+        typer.echo(f"{counted(number, 'page')} to process", err=True)
         failed = work_off(project, ("process", "index", "match", "deliver"))
         relearn_values(project)
         with project.ledger.read() as tx:

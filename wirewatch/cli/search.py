@@ -58,12 +58,10 @@ def search(
 ) -> None:
     """Search what is indexed."""
     from processors.query.values import exact_values
-    from scrapers.urls import hide_credentials
     from wirewatch.cli.show import print_json
     from wirewatch.errors import Mistake
-    from wirewatch.inspect.old_articles import lacking_statements
     from wirewatch.inspect.search import read_query, read_sort, search_articles
-    from wirewatch.inspect.unknown_values import FIELDS, empty_index, unknown_values
+    from wirewatch.inspect.unknown_values import FIELDS
     from wirewatch.project import Project
 
     if not query and saved is None:
@@ -73,12 +71,8 @@ def search(
             if query or save is not None:
                 raise Mistake("--saved is a query itself", "leave out the query and --save")
             kept = _saved_search(project, saved)
-            query, since, until, events = (
-                kept.query,
-                since or kept.since,
-                until or kept.until,
-                events or kept.events,
-            )
+            query, events = kept.query, events or kept.events
+            since, until = since or kept.since, until or kept.until
             sort = sort if sort != "relevance" else kept.sort
         asked = read_query(query, project.branches)
         refuse_unknown_groups(project, asked, group)
@@ -98,11 +92,7 @@ def search(
             branches=project.branches,
             feeds=feeds,
         )
-        lacking = lacking_statements(asked, project.store)
-        empty = None if found["total"] else empty_index(project.store, project.settings.index_url)
-        told = [empty] if empty else [*unknown_values(asked, feeds, project.store), lacking]
-        for unknown in filter(None, told):
-            typer.echo(hide_credentials(f"wirewatch: {unknown.message}; {unknown.mend}"), err=True)
+        _tell_what_finds_nothing(project, asked, feeds, is_empty=not found["total"])
         if save is not None:
             if source:
                 raise Mistake("--save keeps no --source", "write source.id:... into the query")
@@ -112,6 +102,21 @@ def search(
         print_json(found)
     else:
         show_hits(found)
+
+
+def _tell_what_finds_nothing(
+    project: "Project", query: "Query", feeds: "list[Feed]", *, is_empty: bool
+) -> None:
+    """Say on standard error which parts of a query no article can have, or that the index has no articles at all."""
+    from scrapers.urls import hide_credentials
+    from wirewatch.inspect.old_articles import lacking_statements
+    from wirewatch.inspect.unknown_values import empty_index, unknown_values
+
+    lacking = lacking_statements(query, project.store)
+    empty = empty_index(project.store, project.settings.index_url) if is_empty else None
+    told = [empty] if empty else [*unknown_values(query, feeds, project.store), lacking]
+    for unknown in filter(None, told):
+        typer.echo(hide_credentials(f"wirewatch: {unknown.message}; {unknown.mend}"), err=True)
 
 
 def _saved_search(project: "Project", name: str) -> "SavedSearch":

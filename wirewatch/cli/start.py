@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from processors.text.counted import counted
 from wirewatch.cli.desk import DEFAULT_LISTEN, open_desk
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import datetime, timedelta
 
     from wirewatch.cli.run_log import RunLog
     from wirewatch.pipeline import StagePass
@@ -69,18 +70,12 @@ def run(
     every: Annotated[str | None, typer.Option(help="Do what is due, again and again: 5m, 1h")] = None,
 ) -> None:
     """Run the pipeline without Airflow: once, or again and again."""
-    from wirewatch.config.times import parse_span
     from wirewatch.errors import Mistake
     from wirewatch.project import Project
 
     if once == (every is not None):
         raise Mistake("run takes either --once or --every", "for example: wirewatch run --every 5m")
-    try:
-        interval = parse_span(every) if every is not None else None
-    except ValueError as error:
-        raise Mistake(f"--every: {error}") from None
-    if interval is not None and not interval:
-        raise Mistake(f"--every: {every!r} is no time at all", "write 5m")
+    interval = None if every is None else _read_interval(every)
     with Project(context.obj) as project:
         project.check()
         from wirewatch.cli.alerts import unknown_groups
@@ -101,12 +96,26 @@ def run(
         if sys.stdout.isatty():
             _show_summary(project, started)
         if polls["failed"] and not polls["polled"]:
-            message = f"wirewatch: poll: none of the {len(project.feeds)} feeds could be polled"
+            message = f"wirewatch: poll: none of {counted(len(project.feeds), 'feed')} could be polled"
             lines.tell(f"{message}; `wirewatch status` tells why: is there a network?{_of_proxy(os.environ)}")
             failed = True
     lines.close()
     if failed:
         raise typer.Exit(1)
+
+
+def _read_interval(text: str) -> "timedelta":
+    """Read the time from round to round. Raises Mistake."""
+    from wirewatch.config.times import parse_span
+    from wirewatch.errors import Mistake
+
+    try:
+        interval = parse_span(text)
+    except ValueError as error:
+        raise Mistake(f"--every: {error}") from None
+    if not interval:
+        raise Mistake(f"--every: {text!r} is no time at all", "write 5m")
+    return interval
 
 
 def _of_proxy(environment: Mapping[str, str]) -> str:

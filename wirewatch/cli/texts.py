@@ -1,5 +1,6 @@
 """Commands on texts, without ledger or index: clean, tag."""
 
+import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, BinaryIO
@@ -18,6 +19,7 @@ MAX_TEXT = 256 * 1024**2
 Source = Annotated[
     str, typer.Argument(metavar="[FILE|URL|-]", help="A file, an address, or - for standard input")
 ]
+SOURCE_MEND = "give a file, an address that begins with https://, or - for standard input"
 Jsonl = Annotated[bool, typer.Option("--jsonl", help="One JSON object a line, in and out, in the same order")]
 
 
@@ -125,6 +127,7 @@ def tag(
     from wirewatch.bulk import (
         PIECE,
         TextReader,
+        decode_text,
         explain_statements,
         explain_tags,
         read_lines,
@@ -137,13 +140,14 @@ def tag(
 
     if jsonl and explain:
         raise Mistake("--explain is for one text", "leave --jsonl out")
+    _refuse_name_of_language(lang)
     project = Project(context.obj)
     reader = TextReader(project.catalogue, project.frames)
     if jsonl:
         with _open(source) as stream:
             print_json_lines(tag_lines(read_lines(stream), reader))
         return
-    text = _read(source, context, MAX_TEXT)[0].decode("utf-8", "replace")
+    text = decode_text(_read(source, context, MAX_TEXT)[0], _name(source))
     if explain and len(text) > PIECE:
         raise Mistake(
             f"--explain is for texts of up to {PIECE:,} characters",
@@ -153,6 +157,18 @@ def tag(
         _show_candidates(explain_tags(text, lang, reader), explain_statements(text, lang, reader))
     else:
         print_json(tag_text(text, lang, reader))
+
+
+def _refuse_name_of_language(lang: str | None) -> None:
+    """Raise Mistake where a language is given by its name, or by nothing that is a code."""
+    if lang is None or re.fullmatch("[A-Za-z]{2,3}([-_].*)?", lang):
+        return
+    from processors.query.codes import meant
+    from wirewatch.errors import Mistake
+
+    code = meant("language", lang)
+    mend = f"did you mean {code}?" if code else "write its code, such as en"
+    raise Mistake(f"--lang: {lang[:80]!r} is no code of a language", mend)
 
 
 def _show_candidates(candidates: list[dict[str, Any]], clauses: list[dict[str, Any]]) -> None:
@@ -195,7 +211,11 @@ def _open(source: str) -> BinaryIO:
     try:
         return sys.stdin.buffer if source == "-" else Path(source).open("rb")
     except OSError as error:
-        raise Mistake(f"{source} cannot be read: {error.strerror}") from None
+        raise Mistake(f"{source} cannot be read: {error.strerror}", SOURCE_MEND) from None
+
+
+def _name(source: str) -> str:
+    return "standard input" if source == "-" else source
 
 
 def _read(source: str, context: typer.Context, most: int) -> tuple[bytes, str, str]:
@@ -212,10 +232,10 @@ def _read(source: str, context: typer.Context, most: int) -> tuple[bytes, str, s
         try:
             body = file.read(most + 1)
         except OSError as error:
-            raise Mistake(f"{source} cannot be read: {error.strerror}") from None
+            raise Mistake(f"{source} cannot be read: {error.strerror}", SOURCE_MEND) from None
     if len(body) > most:
-        name = "standard input" if source == "-" else source
         raise Mistake(
-            f"{name} is larger than {most // 1024**2} MB", "--jsonl takes a stream, one object a line"
+            f"{_name(source)} is larger than {most // 1024**2} MB",
+            "--jsonl takes a stream, one object a line",
         )
     return body, "text/plain" if source.endswith(".txt") else "", ""

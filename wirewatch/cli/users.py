@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from wirewatch.cli.calls import Commands
 from wirewatch.config.times import FORMS
 
 Json = Annotated[bool, typer.Option("--json", help="One JSON object, in a form that stays")]
@@ -18,7 +19,7 @@ app = typer.Typer(help="Who may log in to the desk.", no_args_is_help=True, rich
 
 def add_commands(program: typer.Typer) -> None:
     """Add the commands to the program's."""
-    program.add_typer(app, name="users")
+    program.add_typer(app, name="users", cls=Commands)
     program.command()(audit)
 
 

@@ -12,7 +12,6 @@ from pydantic import BaseModel, ConfigDict, Field
 from processors.query.nodes import Branches, QueryError
 from processors.query.query import Query, parse_query
 from wirewatch.config.bundles import NO_BUNDLE, bundle_of
-from wirewatch.config.channels import KEYS as CHANNEL_KEYS
 from wirewatch.config.channels import Channel, channels_of
 from wirewatch.config.hours import CronSpec, cron_of
 from wirewatch.config.kinds import Each, Kind, kind_of
@@ -26,23 +25,6 @@ if TYPE_CHECKING:
     from processors.alerts.quiet_hours import Cron
     from processors.alerts.template import Template
 
-RULE_KEYS = (
-    "name",
-    "query",
-    "when",
-    "to",
-    "throttle",
-    "digest",
-    "escalate",
-    "outlets",
-    "not_older",
-    "flood",
-    "once_per",
-    "mark",
-    "enabled",
-    "loud",
-    "bundle",
-)
 OncePer = Literal["story", "event"]
 Section = TypeVar("Section", list[Any], dict[str, Any])
 NO_CHANNEL = ""
@@ -56,7 +38,6 @@ SMALLEST_FLOOD = 3
 """Two alike articles within an hour are nothing that anybody makes in numbers."""
 NO_FLOOD = "any"
 """What `flood` says where a rule tells of alike articles one by one, however many they are."""
-KEYS = ("alerts", "channels", *RULE_KEYS, *CHANNEL_KEYS)
 
 
 class Rule(Struct, frozen=True):
@@ -205,7 +186,7 @@ def examine_alerts(
     mistakes: list[Mistake] = []
     if yaml_file.data is None:
         return ExaminedAlerts(AlertsConfig(), [], [])
-    validate_part(yaml_file, (), yaml_file.data, AlertsFile.model_validate, KEYS, mistakes)
+    validate_part(yaml_file, (), yaml_file.data, AlertsFile, mistakes)
     written_rules, written_channels = (
         _section(yaml_file, "alerts", list),
         _section(yaml_file, "channels", dict),
@@ -218,7 +199,7 @@ def examine_alerts(
     taken: set[str] = set()
     for index, data in enumerate(written_rules):
         place = ("alerts", index)
-        spec = validate_part(yaml_file, place, data, RuleSpec.model_validate, KEYS, mistakes)
+        spec = validate_part(yaml_file, place, data, RuleSpec, mistakes)
         looked_at = spec or valid_parts(RuleSpec, LEAST_RULE, data)
         if looked_at is None:
             continue

@@ -9,7 +9,6 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_valida
 
 from processors.alerts.dialect import can_be_signed
 from processors.alerts.sign import read_secret
-from wirewatch.config import hours, templates
 from wirewatch.config.bundles import NO_BUNDLE, bundle_of, usual_bundle
 from wirewatch.config.hours import QuietSpec, quiet_of
 from wirewatch.config.templates import TemplateSpec, template_of
@@ -20,8 +19,6 @@ from wirewatch.errors import Mistake
 if TYPE_CHECKING:
     from processors.alerts.quiet_hours import QuietHours
     from processors.alerts.template import Template
-
-KEYS = ("url", "secret_env", "sign_env", "fallback", "after", "bundle", *templates.KEYS, *hours.KEYS)
 
 
 Variable = Annotated[str, Field(pattern="^[A-Za-z_][A-Za-z0-9_]*$")]
@@ -116,7 +113,7 @@ def channels_of(
     wrong = set()
     for name, data in written.items():
         place = ("channels", name)
-        spec = validate_part(yaml_file, place, data, ChannelSpec.model_validate, KEYS, mistakes)
+        spec = validate_part(yaml_file, place, data, ChannelSpec, mistakes)
         if spec is None:
             wrong.add(name)
             spec = valid_parts(ChannelSpec, {"url": "log:"}, data)

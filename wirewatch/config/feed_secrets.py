@@ -11,7 +11,6 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from scrapers.login import Login, origin_of
 
-SECRET_KEYS = ("secret_env",)
 _NAME = re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~-]{1,100}")
 """Of a header, as RFC 9110, 5.1 has it."""
 _UNSENDABLE = re.compile(r"[^\x20-\x7e\xa0-\xff]")

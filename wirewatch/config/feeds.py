@@ -16,30 +16,10 @@ from scrapers.records import Feed, Kind, Source
 from scrapers.sites import check_selector
 from scrapers.urls import canonicalize, domain_of
 from scrapers.zones import zone_of
-from wirewatch.config.feed_secrets import SECRET_KEYS, Headers, SecretSpec, login_of
+from wirewatch.config.feed_secrets import Headers, SecretSpec, login_of
 from wirewatch.config.times import parse_span
 from wirewatch.config.yaml_file import YamlFile, read_yaml, validate
 
-KEYS = (
-    "feeds",
-    "sites",
-    "url",
-    "name",
-    "source",
-    "language",
-    "every",
-    "full_text",
-    "paused",
-    "zone",
-    "zone_written",
-    "kind",
-    "links",
-    "text",
-    "login",
-    "cookies",
-    "headers",
-)
-SOURCE_KEYS = ("id", "name", "domain", "domains", "country")
 BEFORE_AT = re.compile(r"://.*@", re.DOTALL)
 """More than user and password, where these have signs that no address may have: what is wrong is shown without them."""
 
@@ -89,7 +69,9 @@ class FeedSpec(BaseModel):
             why = (error.detail or error.reason) if shown == value else IN_PASSWORD
             if shown == value and "://" not in value and _is_address(f"https://{value}"):
                 raise ValueError(f"{shown!r} is no web address; write https://{value}") from None
-            raise ValueError(f"{shown!r} is no web address ({why})") from None
+            raise ValueError(
+                f"{shown!r} is no web address ({why}); write one such as https://example.org/rss"
+            ) from None
         if login and login.written == "***":
             raise ValueError(
                 f"{shown!r} has *** where user and password stand; write them, or leave them out"
@@ -169,7 +151,7 @@ def read_feeds(file: Path, environment: Mapping[str, str] = os.environ) -> list[
     yaml_file = read_yaml(file)
     if yaml_file.data is None:
         return []
-    spec = validate(yaml_file, FeedsFile.model_validate, KEYS + SOURCE_KEYS + SECRET_KEYS)
+    spec = validate(yaml_file, FeedsFile)
     places: list[tuple[str, int, FeedSpec]] = [
         *(("feeds", index, feed) for index, feed in enumerate(spec.feeds or [])),
         *(("sites", index, site) for index, site in enumerate(spec.sites or [])),

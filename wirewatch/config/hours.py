@@ -10,8 +10,6 @@ from pydantic import BaseModel, ConfigDict, Field
 from processors.alerts.quiet_hours import DAYS, Cron, QuietHours, next_cron_time
 from wirewatch.config.yaml_file import YamlFile
 
-KEYS = ("quiet", "from", "zone", "days", "digest", "cron")
-
 
 class QuietSpec(BaseModel):
     """What `quiet` says."""

@@ -9,8 +9,6 @@ from wirewatch.config.yaml_file import YamlFile
 if TYPE_CHECKING:
     from processors.alerts.template import Template
 
-KEYS = ("template", "format", "body")
-
 MEND = "write text with {{ title }}, {{ sentence }} and the like, {% if ... %} and {% for one in alerts %}"
 """Where the fault itself does not say what to write."""
 

@@ -1,11 +1,13 @@
 """YAML with line numbers: every mistake in a file can be told with the line that it stands on."""
 
+import errno
 import re
 import stat
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
+from processors.known_keys import FORMS, keys_at, mend_key, nearest_key
 from scrapers.urls import hide_credentials
 from wirewatch.config.yaml_values import BLOCK_TEXT, Lines, read_values
 from wirewatch.errors import Mistake
@@ -16,9 +18,8 @@ if TYPE_CHECKING:
 MAX_BYTES = 40 * 1024 * 1024
 """No hand-written file is larger; a larger one is the wrong file. 100,000 feeds have 20 MB."""
 PYDANTIC_MESSAGES = {
-    "dict_type": ("is no mapping", "write `key: value` there"),
-    "model_type": ("is no mapping", "write `key: value` there"),
-    "list_type": ("is no list", "put it between [ and ], or on lines of its own after `- `"),
+    **FORMS,
+    "invalid_key": ("a key is no text", "put it between quotation marks"),
     "string_type": ("is no text", "put it between quotation marks"),
     "string_too_short": ("is empty", "fill it in, or leave it out"),
     "too_short": ("is empty", "name at least one"),
@@ -40,6 +41,13 @@ HOST_AND_PATH = re.compile(r"[\w-]+(?:\.[\w-]+)+(?:/\S*)?")
 """An address as people write it where a browser adds the scheme."""
 LONGEST_MESSAGE = 500
 """Characters."""
+UNREADABLE = {
+    errno.EACCES: "give yourself the right to read it",
+    errno.ELOOP: "let the link lead to a file",
+    errno.ENOTDIR: "one of the folders before its name is a file",
+    errno.ENAMETOOLONG: "give a shorter name",
+}
+"""Why a file that is there cannot be read: the mend."""
 YamlPath = tuple[str | int, ...]
 Model = TypeVar("Model")
 Spec = TypeVar("Spec", bound="BaseModel")
@@ -87,11 +95,14 @@ def _shortened(message: str) -> str:
 def read_yaml(file: Path) -> YamlFile:
     """Read one YAML file (UTF-8). Raises Mistake when it is missing, no file, not UTF-8, not YAML, or repeats a key."""
     data = read_whole_file(file, MAX_BYTES, "`wirewatch init` writes a commented one")
+    mend = "save the file as UTF-8"
+    if b"\0" in data[:2]:
+        raise Mistake("is not UTF-8", mend, file, 1)  # UTF-16 without its mark would do for UTF-8
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        raise Mistake("is not UTF-8", "save the file as UTF-8", file, line) from None
+        raise Mistake("is not UTF-8", mend, file, line) from None
     return YamlFile(file, *read_values(text, file))
 
 
@@ -111,7 +122,9 @@ def read_whole_file(file: Path, most: int, mend_missing: str = "", kind: str = "
             raise Mistake("is a link to nothing", "mend the link, or put a file in its place", file) from None
         raise Mistake("no such file", mend_missing, file) from None
     except OSError as error:
-        raise Mistake(f"cannot be read: {error.strerror}", file=file) from None
+        raise Mistake(
+            f"cannot be read: {error.strerror}", UNREADABLE.get(error.errno or 0, ""), file
+        ) from None
     if len(data) > most:
         raise Mistake(f"larger than {most} bytes", f"this is not a {kind}", file)
     return data
@@ -123,26 +136,18 @@ def refuse_missing(file: Path, mend: str) -> None:
         raise Mistake("no such file", mend, file)
 
 
-def validate(yaml_file: YamlFile, model: Callable[[Any], Model], keys: Sequence[str]) -> Model:
-    """Give the document as a pydantic model; raises Mistake with the line of the first thing that is wrong.
-
-    `keys` are the names that the model knows, from which a misspelt one is guessed.
-    """
+def validate(yaml_file: YamlFile, model: type[Spec]) -> Spec:
+    """Give the document as a pydantic model; raises Mistake with the line of the first thing that is wrong."""
     mistakes: list[Mistake] = []
-    validated = validate_part(yaml_file, (), yaml_file.data, model, keys, mistakes)
+    validated = validate_part(yaml_file, (), yaml_file.data, model, mistakes)
     if validated is None:
         raise mistakes[0]
     return validated
 
 
 def validate_part(
-    yaml_file: YamlFile,
-    place: YamlPath,
-    data: Any,
-    model: Callable[[Any], Model],
-    keys: Sequence[str],
-    mistakes: list[Mistake],
-) -> Model | None:
+    yaml_file: YamlFile, place: YamlPath, data: Any, model: type[Spec], mistakes: list[Mistake]
+) -> Spec | None:
     """Give what stands at a place as a pydantic model; None where anything is wrong with it.
 
     All that is wrong is added to `mistakes`, by line.
@@ -151,18 +156,19 @@ def validate_part(
 
     if not place and not isinstance(data, dict):
         told = "is empty" if data is None else "is not a mapping"
-        mistakes.append(yaml_file.mistake((), told, f"start with {keys[0]}:"))
+        mistakes.append(yaml_file.mistake((), told, f"start with {keys_at(model, ())[0]}:"))
         return None
     try:
-        return model(data)
+        return model.model_validate(data)
     except ValidationError as error:
         problems = error.errors(include_url=False, include_context=True, include_input=True)
-    found = [
-        problem | {"loc": (*place, *problem["loc"])} for problem in _distinct_problems(problems, data, keys)
-    ]
+    found = [((*place, *problem["loc"]), problem) for problem in _distinct_problems(problems, data, model)]
     # A misspelt key is missing, too: that it is unknown says more.
-    found.sort(key=lambda problem: (yaml_file.line(problem["loc"]), problem["type"] == "missing"))
-    mistakes += [yaml_file.mistake(problem["loc"], *_explain(problem, keys)) for problem in found]
+    found.sort(key=lambda one: (yaml_file.line(one[0]), one[1]["type"] == "missing"))
+    mistakes += [
+        yaml_file.mistake(at, *_explain(problem | {"loc": at}, keys_at(model, problem["loc"][:-1])))
+        for at, problem in found
+    ]
     return None
 
 
@@ -194,17 +200,16 @@ def attempt(mistakes: list[Mistake], build: Callable[..., Model], *arguments: An
         return None
 
 
-def _distinct_problems(problems: Sequence[Any], data: Any, keys: Sequence[str]) -> list[dict[str, Any]]:
+def _distinct_problems(problems: Sequence[Any], data: Any, model: type["BaseModel"]) -> list[dict[str, Any]]:
     """Give the problems that the writer has: one for each thing that is wrong.
 
     A key that is missing because it is misspelt is wrong once.
     """
     meant = [chosen for problem in problems if (chosen := _in_written_form(problem, data))]
     misspelt = {
-        (*problem["loc"][:-1], key)
+        (*problem["loc"][:-1], nearest_key(str(problem["loc"][-1]), keys_at(model, problem["loc"][:-1])))
         for problem in meant
         if problem["type"] == "extra_forbidden"
-        for key in _nearest_key(str(problem["loc"][-1]), keys)
     }
     return [one for one in meant if one["type"] != "missing" or one["loc"] not in misspelt]
 
@@ -231,23 +236,12 @@ def _in_written_form(problem: Any, data: Any) -> dict[str, Any] | None:
     return dict(problem)
 
 
-def _nearest_key(key: str, keys: Sequence[str]) -> list[str]:
-    """Give the key that is most like a misspelt one, in a list that is empty where none is alike."""
-    import difflib
-
-    return difflib.get_close_matches(key, keys, n=1)
-
-
 def _explain(problem: Any, keys: Sequence[str]) -> tuple[str, str]:
-    """Say in our words what pydantic found: the message, and the mend."""
+    """Say in our words what pydantic found: the message, and the mend. `keys` are those known at its place."""
     name = ".".join(str(part) for part in problem["loc"] if isinstance(part, str)) or "the file"
     if problem["type"] == "extra_forbidden":
         key = str(problem["loc"][-1])
-        near = _nearest_key(key, keys)
-        return (
-            f"unknown key {key!r}",
-            f"did you mean {near[0]!r}?" if near else f"known are: {', '.join(keys)}",
-        )
+        return f"unknown key {key!r}", mend_key(key, keys)
     if problem["type"] == "missing":
         return f"{problem['loc'][-1]!r} is missing", "add it"
     if problem["type"] == "value_error":

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from processors.query.fields import FIELDS, GROUP_FIELDS
 from processors.query.query import EVERYTHING
 from processors.stores.store import StoreError
+from processors.text.counted import counted
 from wirewatch.errors import WirewatchError
 from wirewatch.project import Project
 
@@ -74,7 +75,7 @@ def known_values(project: Project) -> Values:
     with suppress(StoreError, WirewatchError):
         for field in COUNTED:
             counts = project.store.facet(EVERYTHING, field)
-            values[field] = {value: f"{number:,} articles" for value, number in counts.items()}
+            values[field] = {value: counted(number, "article") for value, number in counts.items()}
     return values
 
 

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 from sqlalchemy import Row
 
+from processors.text.counted import counted
 from scrapers.arrivals import INTERVALS, LATE, MEDIAN, Forecast, delay, forecast, rarest_safe
 from scrapers.moves import AGREEING, Move
 from scrapers.rhythm import entries_a_day
@@ -130,7 +131,7 @@ def _diagnose(row: Row[Any], state: str, every: timedelta) -> tuple[str | None, 
     if state == "new":
         return NOT_POLLED
     if row.failures:
-        failed = f"{row.failures} {'failure' if row.failures == 1 else 'failures in a row'}"
+        failed = f"{counted(row.failures, 'failure', 'failures in a row')}"
         detail = f": {hide_credentials(row.detail)}" if row.detail else ""
         return f"{failed}: {row.reason}{detail}", what_mends(url, row.reason or "", row.detail or "")
     if row.moved_to:

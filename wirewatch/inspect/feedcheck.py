@@ -23,6 +23,7 @@ from wirewatch.config.times import span_text
 from wirewatch.errors import Trouble, UnknownName
 from wirewatch.inspect.feed_health import (
     NOT_POLLED,
+    FeedHealth,
     dates_trouble,
     feed_forecasts,
     feed_health,
@@ -97,29 +98,22 @@ def _with_health(result: dict[str, Any], feed: Feed, row: Row[Any] | None, at: d
         moved_to = moved_to or move.to
     known_dates = read_habits(row.habits).dates if row else DatesTold()
     health = feed_health(row, at) if row else None
-    wrong, mend = (health.wrong, health.mend) if health else NOT_POLLED
+    wrong: str | None
+    mend: str | None
     if result["error"]:
         wrong, mend = result["error"], what_mends(feed.url, reason, result["error"])
     elif moved_to:
         wrong, mend = moved(result["url"], moved_to, move)
     elif feed.paused:
         wrong, mend = paused(result["url"])
-    elif row and row.failures:
-        wrong, mend = None, None  # it answers again
-    elif wrong is None and result["skipped"]:
-        wrong = f"{result['skipped']} skipped: {result['detail']}"
+    else:
+        wrong, mend = _known_trouble(result, row, health)
     if dates and not result["error"] and wrong in (None, dates_trouble(known_dates)[0]):
         wrong, mend = dates_trouble(dates.after(known_dates))
     known = told_values(health) if health else dict.fromkeys(("delay_median_s", "delay_95th_s"))
     return {
         **result,
-        "health": "paused"
-        if feed.paused
-        else "failed"
-        if result["error"]
-        else health.state
-        if health
-        else "new",
+        "health": _state_now(result, feed, health),
         "new_at": health.new_at if health else None,
         "entries_a_day": health.entries_a_day if health else 0.0,
         "gaps": health.gaps if health else 0,
@@ -134,6 +128,27 @@ def _with_health(result: dict[str, Any], feed: Feed, row: Row[Any] | None, at: d
         "wrong": wrong,
         "mend": mend,
     }
+
+
+def _known_trouble(
+    result: dict[str, Any], row: Row[Any] | None, health: FeedHealth | None
+) -> tuple[str | None, str | None]:
+    """Give what the ledger knows to be wrong with a feed that has answered now, and the mend."""
+    if row and row.failures:
+        return None, None  # it answers again
+    wrong, mend = (health.wrong, health.mend) if health else NOT_POLLED
+    if wrong is None and result["skipped"]:
+        wrong = f"{result['skipped']} skipped: {result['detail']}"
+    return wrong, mend
+
+
+def _state_now(result: dict[str, Any], feed: Feed, health: FeedHealth | None) -> str:
+    """Give a feed's health in a word: by what it answered now, else by what the ledger knows."""
+    if feed.paused:
+        return "paused"
+    if result["error"]:
+        return "failed"
+    return health.state if health else "new"
 
 
 def _projection(forecast: Forecast) -> dict[str, Any]:

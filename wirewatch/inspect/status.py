@@ -1,13 +1,14 @@
 """How everything stands: fates, open work, feeds, index, alerts."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection
 
 from processors.alerts.quiet_hours import quiet_until
 from processors.stores.store import StoreError
+from scrapers.records import Feed
 from scrapers.urls import hide_credentials
 from wirewatch.config.alerts import AlertsConfig, examine_alerts
 from wirewatch.config.channels import Channel
@@ -39,28 +40,15 @@ def project_status(project: Project) -> dict[str, Any]:
     are up to KEPT_S old where one process asks again and again. Raises Mistake where there is no configuration.
     """
     at = leases.now()
-    mistakes: list[Mistake] = []
-    project_feeds = attempt(mistakes, lambda: project.feeds)
-    attempt(mistakes, lambda: project.catalogue)
-    file = project.settings.config / "alerts.yaml"
-    examined = attempt(mistakes, examine_alerts, file, project.environment, project.branches)
-    alerts_config = examined.alerts if examined else AlertsConfig()
-    mistakes += examined.mistakes if examined else []
-    if not any((project.settings.config / name).exists() for name in CONFIGURATION):
-        raise mistakes[0]
-    if project_feeds is not None:
+    read = _read_configuration(project)
+    if read.feeds is not None:
         with project.ledger.begin() as tx:
-            feed_states.sync_feeds(tx, project_feeds, at)
+            feed_states.sync_feeds(tx, read.feeds, at)
     with project.ledger.read() as tx:
         fates = project.remembered.get("fates", lambda: links.count_fates(tx), _good_for)
-        hubs = subscriptions.by_feed(tx)
-        feeds = [{**_feed_status(row, at), "hub": hubs.get(row.url)} for row in feed_states.active_feeds(tx)]
-        feeds += [
-            {**_feed_status(row, at), **_paused(row.url), "hub": hubs.get(row.url)}
-            for row in feed_states.paused_feeds(tx, project_feeds or [])
-        ]
+        feeds = _feeds_status(tx, read.feeds or [], at)
         alerts = outbox.count_states(tx)
-        channels = channel_status(alerts_config, tx, at, is_whole=bool(examined and not examined.mistakes))
+        channels = channel_status(read.alerts, tx, at, is_whole=read.alerts_are_whole)
         flooding = floods.floods_since(tx, at - floods.SHOWN)
         lost = links.count_lost_by_file(tx)
         unwell = hosts.unhealthy_hosts(tx)
@@ -82,8 +70,44 @@ def project_status(project: Project) -> dict[str, Any]:
         "alerts": alerts,
         "floods": flooding,
         "channels": channels,
-        "mistakes": [_mistake(mistake) for mistake in {str(one): one for one in mistakes}.values()],
+        "mistakes": [_mistake(mistake) for mistake in {str(one): one for one in read.mistakes}.values()],
     }
+
+
+class _Read(NamedTuple):
+    """What could be read of the configuration."""
+
+    feeds: list[Feed] | None
+    """None where feeds.yaml is wrong."""
+    alerts: AlertsConfig
+    """What is right of alerts.yaml."""
+    alerts_are_whole: bool
+    mistakes: list[Mistake]
+
+
+def _read_configuration(project: Project) -> _Read:
+    """Read as much of the configuration as is right. Raises Mistake where there is none at all."""
+    mistakes: list[Mistake] = []
+    feeds = attempt(mistakes, lambda: project.feeds)
+    attempt(mistakes, lambda: project.catalogue)
+    file = project.settings.config / "alerts.yaml"
+    examined = attempt(mistakes, examine_alerts, file, project.environment, project.branches)
+    mistakes += examined.mistakes if examined else []
+    if not any((project.settings.config / name).exists() for name in CONFIGURATION):
+        raise mistakes[0]
+    is_whole = bool(examined and not examined.mistakes)
+    return _Read(feeds, examined.alerts if examined else AlertsConfig(), is_whole, mistakes)
+
+
+def _feeds_status(tx: Connection, feeds: Sequence[Feed], at: datetime) -> list[dict[str, Any]]:
+    """Give the state of each feed that is polled, then of those that are paused in feeds.yaml."""
+    hubs = subscriptions.by_feed(tx)
+    polled = [{**_feed_status(row, at), "hub": hubs.get(row.url)} for row in feed_states.active_feeds(tx)]
+    paused_feeds = [
+        {**_feed_status(row, at), **_paused(row.url), "hub": hubs.get(row.url)}
+        for row in feed_states.paused_feeds(tx, feeds)
+    ]
+    return polled + paused_feeds
 
 
 def _good_for(fates: Mapping[str, Mapping[str, int]]) -> float:

@@ -16,6 +16,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, and_, delete, or_, select, update
 
 from processors.health.reread import describe_lost, is_too_many_lost
+from processors.text.counted import counted
 from scrapers.urls import host_of, shard_key
 from wirewatch.ledger.leases import Shard
 from wirewatch.ledger.links import CHUNK, REPROCESS_REASON, add_steps, insert_new
@@ -95,7 +96,7 @@ def unhealthy_hosts(tx: Connection) -> list[dict[str, Any]]:
 def report_held(tx: Connection) -> list[str]:
     """Say for people which hosts' pages are held, and what can be done; nothing where none are."""
     lines = [
-        f"{host['host']}: {host['quarantined']} pages are held: {host['detail']}"
+        f"{host['host']}: {counted(host['quarantined'], 'page is', 'pages are')} held: {host['detail']}"
         for host in unhealthy_hosts(tx)
     ]
     return [*lines, REMEDY] if lines else []

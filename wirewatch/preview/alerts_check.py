@@ -102,7 +102,7 @@ def _channel_mistake(project: Project, channel: Channel) -> Mistake | None:
         try:
             check_channel(channel.url)
         except BadChannel as error:
-            wrong, mend = str(error), "see the list of Apprise's addresses"
+            wrong, mend = str(error), error.mend
         else:
             return None
     file = project.settings.config / "alerts.yaml"

@@ -39,9 +39,7 @@ def try_channel(project: Project, name: str) -> str:
             channel, alert_message(example_alert(name), channel.template), f"test-{uuid.uuid4().hex}"
         )
     except BadChannel as error:
-        raise Mistake(
-            f"channel {name!r}: {error}", "see the list of Apprise's addresses", file, channel.line
-        ) from None
+        raise Mistake(f"channel {name!r}: {error}", error.mend, file, channel.line) from None
     except DeliveryError as error:
         raise Trouble(f"channel {name!r} did not accept the test alert: {error}") from None
     with project.ledger.begin() as tx:

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, func, select
 
 from processors.stores.store import StoreError
+from processors.text.counted import counted
 from wirewatch.config.alerts import Rule
 from wirewatch.config.kinds import Silent
 from wirewatch.ledger import feed_states
@@ -57,7 +58,8 @@ def failing_reason(feeds: Sequence[Row[Any]], last_match: datetime) -> str | Non
     bad = [row for row in feeds if row.failures]
     if bad:
         worst = max(bad, key=lambda row: (row.failures, row.url))
-        return f"{len(bad)} of its {len(feeds)} feeds fail, such as {worst.url} ({worst.reason})"
+        fail = "fails" if len(bad) == 1 else "fail"
+        return f"{len(bad)} of its {counted(len(feeds), 'feed')} {fail}, such as {worst.url} ({worst.reason})"
     if not any(row.ok_at and row.ok_at > last_match for row in feeds):
         return "none of its feeds was read since"
     return None
@@ -69,10 +71,14 @@ def _unfetched_reason(tx: Connection, feed_urls: set[str], last_match: datetime)
         query = query.where(links.c.feed_url.in_(sorted(feed_urls)))
     fates = {fate: int(number) for fate, number in tx.execute(query.group_by(links.c.fate))}
     bad, every = fates.get("retry", 0) + fates.get("failed", 0), sum(fates.values())
-    return f"{bad} of its {every} new pages could not be had" if bad and bad >= every * BROKEN_SHARE else None
+    return (
+        f"{bad} of its {counted(every, 'new page')} could not be had"
+        if bad and bad >= every * BROKEN_SHARE
+        else None
+    )
 
 
 def _unindexed_reason(tx: Connection, at: datetime) -> str | None:
     waiting = (links.c.fate == "processed", links.c.fetched_at < at - LONGEST_INDEX_DELAY)
     number = tx.execute(select(func.count()).select_from(links).where(*waiting)).scalar_one()
-    return f"{number} articles wait for the index" if number else None
+    return f"{counted(number, 'article waits', 'articles wait')} for the index" if number else None

@@ -5,6 +5,7 @@ from typing import Any, Literal
 
 from processors.query.fields import GROUP_FIELDS
 from processors.query.statement_keys import NO_GROUP, StatementKey
+from processors.text.counted import counted
 from wirewatch.config.kinds import Count, Spike
 from wirewatch.ledger import rule_state
 from wirewatch.ledger.rule_state import Batch
@@ -24,13 +25,13 @@ SAID_OF = {"blame": "blamed", "link": "linked", "designate": "listed", "threaten
 
 def count_text(kind: Count, stories: int) -> str:
     """Say how many stories a count found."""
-    return f"{stories} stories within {kind.within_text}"
+    return f"{counted(stories, 'story', 'stories')} within {kind.within_text}"
 
 
 def spike_text(kind: Spike, stories: int, usual: float) -> str:
     """Say how many stories a spike has, and how many are usual."""
     shown = f"{usual:.1f}".removesuffix(".0")
-    return f"{stories} stories within {kind.within_text}, where {shown} are usual"
+    return f"{counted(stories, 'story', 'stories')} within {kind.within_text}, where {shown} are usual"
 
 
 def new_text(

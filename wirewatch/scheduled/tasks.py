@@ -13,6 +13,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from processors.stores.store import StoreError, StoreRefused
+from processors.text.counted import counted
 from wirewatch.connections import (
     INDEX_CONNECTION,
     Secrets,
@@ -63,7 +64,7 @@ def poll(*, wait: bool = False) -> Counts:
             unreached = feed_states.count_unreached(tx, begun)
         if unreached:
             raise Mistake(
-                f"none of {unreached} feeds could be reached",
+                f"none of {counted(unreached, 'feed')} could be reached",
                 "see whether this machine is cut off from the web; they are asked again by themselves",
             )
     return counts

@@ -117,6 +117,7 @@ def _queue(project: Project, name: str, health: Mapping[str, ChannelHealth]) -> 
 
 
 def _is_due(due: datetime, at: datetime) -> bool:
+    """Tell whether a time has come, or is further off than any that is set: then the clock has been put back."""
     return due <= at or due > at + channel_queues.LONGEST_DELAY
 
 
@@ -136,9 +137,10 @@ def _close_digests(project: Project, rules: dict[str, Rule]) -> None:
         slot = min(row.due_at, next_cron_time(rule.digest, at)) if rule and rule.digest else at
         if slot <= at or slot != row.due_at:
             with project.ledger.begin() as tx:
-                digests.close_digest(tx, row.key, at) if slot <= at else digests.move_digest(
-                    tx, row.key, slot
-                )
+                if slot <= at:
+                    digests.close_digest(tx, row.key, at)
+                else:
+                    digests.move_digest(tx, row.key, slot)
 
 
 def _send_due(

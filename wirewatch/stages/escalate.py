@@ -1,10 +1,11 @@
 """match, its last part: further channels are told once, when a story that was told has grown."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
+from typing import Any
 
 import msgspec
-from sqlalchemy import or_, select
+from sqlalchemy import Connection, Row, or_, select
 
 from processors.records import Alert
 from wirewatch.config.alerts import Rule
@@ -28,17 +29,7 @@ def escalate(context: RuleContext, rules: Sequence[Rule], batch: Batch, at: date
     escalations = {rule.name: rule.escalate for rule in rules if rule.escalate}
     if not escalations:
         return 0
-    announced = (
-        select(events)
-        .where(events.c.rule.in_(escalations), events.c.mark != GROWN)
-        .where(
-            or_(*(events.c.story_id.in_(select(unit).where(links.c.batch == batch.id)) for unit in _UNITS))
-        )
-    )
-    first = {
-        (row.rule, row.story_id): row
-        for row in tx.execute(announced.order_by(events.c.at.desc(), events.c.mark))
-    }
+    first = _first_told(tx, escalations, batch)
     by_event = {rule.name: rule.once_per == "event" for rule in rules}
     outlets = {
         (rule, story): stories.count_outlets(tx, story, by_event=by_event[rule]) for rule, story in first
@@ -66,3 +57,17 @@ def escalate(context: RuleContext, rules: Sequence[Rule], batch: Batch, at: date
             tx, alert, batch.id, escalations[rule].to, at, mark=GROWN, source=row.source
         )
     return number
+
+
+def _first_told(tx: Connection, rules: Collection[str], batch: Batch) -> dict[tuple[str, str], Row[Any]]:
+    """Give by rule and story the first thing that each of these rules told of a story, or event, of a batch."""
+    told = (
+        select(events)
+        .where(events.c.rule.in_(rules), events.c.mark != GROWN)
+        .where(
+            or_(*(events.c.story_id.in_(select(unit).where(links.c.batch == batch.id)) for unit in _UNITS))
+        )
+    )
+    # The latest first, so that the earliest of a story is what stays.
+    newest_first = tx.execute(told.order_by(events.c.at.desc(), events.c.mark))
+    return {(row.rule, row.story_id): row for row in newest_first}

@@ -191,11 +191,12 @@ def _recent_pages_by_host(results: Sequence[tuple[Row[Any], PageResult]]) -> dic
             and not (result.is_part or result.is_brief)
             and (not result.reason or result.reason in NO_TEXT_REASONS)
         ):
-            marks = text_hashes(result.fingerprint.sketch) if result.from_page else ()
-            fresh = row.reason != links.REPROCESS_REASON
-            seen[host_of(row.canonical_url)] += (
-                [RecentPage(row.id[:16], result.words, marks)] if fresh else []
-            )
+            pages = seen[
+                host_of(row.canonical_url)
+            ]  # empty for what is read again: its host's verdict is wanted
+            if row.reason != links.REPROCESS_REASON:
+                marks = text_hashes(result.fingerprint.sketch) if result.from_page else ()
+                pages.append(RecentPage(row.id[:16], result.words, marks))
     return seen
 
 
@@ -291,12 +292,10 @@ def _refused(project: Project, tx: Connection, row: Row[Any], result: PageResult
     """
     reason = result.reason or ""
     values: dict[str, str | None] = {"reason": reason, "detail": result.detail or None}
-    ours = reason in ("timeout", "crashed", "bug", "landing_lost")
-    fate = "failed" if ours or (reason in REASONS and REASONS[reason].retried) else "rejected"
-    if reason == "landing_lost" and row.carried is None:
-        values["carried"] = links.encode_feed_entry(
-            _feed(project, row)
-        )  # so that `replay` fetches the page again
+    is_our_fault = reason in ("timeout", "crashed", "bug", "landing_lost")
+    fate = "failed" if is_our_fault or (reason in REASONS and REASONS[reason].retried) else "rejected"
+    if reason == "landing_lost" and row.carried is None:  # so that `replay` fetches the page again
+        values["carried"] = links.encode_feed_entry(_feed(project, row))
     outcome = fate
     if row.indexed_at:
         outcome = "unchanged" if reason == "unchanged" else "kept"

@@ -11,6 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 from starlette.requests import Request
 
+from processors.text.counted import counted
 from processors.text.sentences import first_sentence
 from scrapers.xmltext import drop_illegal
 from wirewatch.inspect.search import highlight_parts
@@ -39,6 +40,7 @@ class Looks:
             lstrip_blocks=True,
         )
         self.templates.filters |= {
+            "counted": counted,
             "when": when,
             "ago": ago,
             "headline": headline,

@@ -150,6 +150,9 @@ def test_a_text_of_nothing_but_regions_is_read(tagger: Tagger, text: str) -> Non
     ("text", "language", "group"),
     [
         ("ISIS i Khorasan", "sv", "isis-k"),
+        ("ISIS på det Khorasan", "da", "isis-k"),
+        ("ISIS op het Khorasan", "nl", "isis-k"),
+        ("ISIS op het Khorasan", "en", "isis"),
         ("ISIS i Khorasan", "hr", "isis"),
         ("ISIS i Khorasan", "ca", "isis"),
         ("ISIS w Khorasan", "pl", "isis-k"),

@@ -38,6 +38,16 @@ def test_the_outlet_in_the_code_is_the_author_where_nobody_else_is():
     assert metadata_of(head, "<h1>Talks go on</h1><p class=byline>By Jane Doe</p>").authors == ("Jane Doe",)
 
 
+def test_the_outlet_behind_the_section_in_the_title_is_no_person():
+    """The code may call it one: the last part of a title with three is the site's name."""
+    node = '{"@type": "NewsArticle", "headline": "漁船夜間遭衝撞", "author": {"@type": "Person", "name": "海峽時訊"}}'
+    head = (
+        f'<title>漁船夜間遭衝撞 | 社會 | 海峽時訊</title><script type="application/ld+json">{node}</script>'
+    )
+    body = "<h1>漁船夜間遭衝撞</h1><div class=reporter>〔記者王郁婷／基隆報導〕</div>"
+    assert metadata_of(head, body).authors == ("王郁婷",)
+
+
 def test_an_agency_alone_in_the_code_gives_way_to_a_byline():
     """Who worked an agency's text over is its author; without a byline the agency is."""
     node = '{"@type": "NewsArticle", "headline": "x", "author": {"@type": "Organization", "name": "AFP"}}'

@@ -1,6 +1,18 @@
 """Days in words."""
 
+from datetime import date
+
+import pytest
+
 from processors.metadata.date_words import find_day
+
+
+@pytest.mark.parametrize(
+    "words", ["24 Апреля 12:15 2026", "Fri Apr 24 20:11:00 2026", "Apr 24, 20:11:00 UTC 2026"]
+)
+def test_programs_write_the_hour_before_the_year(words: str):
+    """Between the day and its year."""
+    assert find_day(words) == date(2026, 4, 24)
 
 
 def test_a_long_word_of_an_indian_script_is_read_once():

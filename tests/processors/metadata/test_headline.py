@@ -199,3 +199,11 @@ def test_a_country_at_the_end_of_a_headline_is_no_site(title, url):
     """One word with its accents says where it was, though the address has it without them."""
     page = parse_html(f"<html><head><title>{title}</title></head><body><h1>{title}</h1></body></html>")
     assert read_metadata(page, "", NOW, url).title == title
+
+
+def test_a_lesser_heading_that_the_title_has_behind_the_site_s_name_is_the_headline():
+    """The name may stand first, before a bar; a section of one or two words there is none."""
+    head = "<title>Harbour Radio | Fishers: the mines took our catch</title>"
+    text = "<p>For more than a year Salim has not taken his boat out farther than a stone's throw.</p>"
+    body = f"<section class=hero><h2>Fishers: the mines took our catch</h2></section>{text}<h2>Nets on walls</h2>{text}"
+    assert metadata_of(head, body).title == "Fishers: the mines took our catch"

@@ -150,3 +150,17 @@ def test_a_byline_behind_another_articles_linked_headline_is_its_own():
     card = "<div><h3><a href=/2>Bakers reopen in the old town</a></h3><small>4 May, 2026 - %s</small></div>"
     assert authors_of(card % "Ana Quispe") == ()
     assert authors_of("<p>4 May, 2026 - Tom Okello</p>" + card % "Ana Quispe") == ("Tom Okello",)
+
+
+def test_an_office_with_a_capital_can_stand_between_a_name_and_the_day():
+    """It begins with what somebody is at a paper; any other line there is none."""
+    lines = "<p>Álvaro Sarvisé</p><p>{} Acra</p><p>Sábado, 21 de marzo 2026, 10:22</p>"
+    assert authors_of(lines.format("Corresponsal.")) == ("Álvaro Sarvisé",)
+    assert authors_of(lines.format("Piratería en")) == ()
+
+
+def test_an_agency_behind_a_name_without_a_mark_is_none_of_it():
+    """Two words are left of the name; an agency alone is kept whole."""
+    assert clean_author_names(["By DENISE HALVORSEN Associated Press"]) == ("DENISE HALVORSEN",)
+    assert clean_author_names(["Jane van Doe Reuters"]) == ("Jane van Doe",)
+    assert clean_author_names(["Associated Press"]) == ("Associated Press",)

@@ -55,6 +55,29 @@ def test_the_day_beside_the_headline(body):
     assert (shown.day, shown.where) == (date(2021, 5, 5), "byline")
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<dl><dt>Posted</dt><dd><time datetime=2021-05-06>6 May 2021</time></dd>"
+        "<dt>Originally published</dt><dd><time datetime=2021-05-05>5 May 2021</time></dd></dl>",
+        "<p class=date>6 May 2021</p><p>First published on 5 May 2021</p>",
+    ],
+)
+def test_the_day_of_the_first_publication_comes_before_that_of_the_site_s_own(body: str):
+    """Where the page tells both below its headline; where it was published first is no day."""
+    assert read(H1 + body).visible_date.day == date(2021, 5, 5)
+    elsewhere = H1 + "<p class=date>6 May 2021</p><p>First published in The Example, a weekly</p>"
+    assert read(elsewhere).visible_date.day == date(2021, 5, 6)
+
+
+def test_a_page_that_tells_its_last_change_alone_is_no_younger():
+    """The day of the change is taken as one; a day on the page comes before it."""
+    changed = '<meta property="article:modified_time" content="2021-05-07T10:00:00Z">'
+    shown = read(H1, TITLE + changed).visible_date
+    assert (shown.day, shown.where) == (date(2021, 5, 7), "updated")
+    assert read(H1 + "<p>5 May 2021</p>", TITLE + changed).visible_date.day == date(2021, 5, 5)
+
+
 def test_a_time_beside_the_headline_comes_before_others():
     """Of several times, the one beside the headline is the article's; those of comments and other articles are not."""
     other = "<article class=related><time datetime=2019-09-22 pubdate>22 Sept</time></article>"

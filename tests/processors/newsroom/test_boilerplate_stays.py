@@ -17,6 +17,12 @@ from processors.newsroom.page_lines import boilerplate_rule
         "Listen to the people, the minister told deputies on Tuesday.",
         "Share prices fell.",
         "Print media were banned.",
+        "▲ 警方说，两人已经被捕。",
+        "▲ Oil rose by two per cent to 71 dollars",
+        "两家公司的市场份额都在看涨。",
+        "Our reporting is that two columns left the town, a diplomat said.",
+        "Dieses Thema im Programm der Partei sei neu, sagte der Minister.",
+        "Über dieses Thema berichtete die Regierung dem Ausschuss.",
     ],
 )
 def test_news_stays(line):

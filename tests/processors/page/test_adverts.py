@@ -168,3 +168,18 @@ def test_a_headline_on_a_film_takes_nothing_below_it_along() -> None:
     body = "".join(f"<p>{text}</p>" for text in TEXT)
     markup = f'<html><body><article>{head}<div class="x1">{body}</div></article></body></html>'
     assert lead in clean_html(markup, "https://example.org/market").text
+
+
+@pytest.mark.parametrize(
+    "appeal",
+    [
+        "Our reporting is paid for by readers. Consider upgrading.",
+        "Vous appréciez notre travail ? Abonnez-vous dès 4 euros.",
+    ],
+)
+def test_a_box_that_says_who_pays_for_the_work_is_an_offer(appeal: str) -> None:
+    """A paragraph made like the others stays, and so does a box that tells of who pays for others."""
+    assert lines(f'<div class="callout"><p class="c">{appeal}</p></div>') == list(TEXT)
+    assert len(lines(f"<p>{appeal}</p>")) == len(TEXT) + 1
+    other = "Our roads are paid for by farmers, the mayor of the town said on Tuesday."
+    assert len(lines(f'<div class="callout"><p class="c">{other}</p></div>')) == len(TEXT) + 1

@@ -25,3 +25,20 @@ def test_nothing_goes_where_no_article_is_the_page_s():
     assert left(page.replace("Story b", "Story a"), "Story a") == ["a", "b"]
     nested = "<article id=a><h1>Story a</h1><article id=b><h1>Story b</h1></article></article>"
     assert left(nested, "Story a") == left(nested, "Story b") == ["a", "b"]
+
+
+def texts(stories: str, title: str) -> list[str]:
+    root = parse_html(f"<body><main>{stories}</main></body>")
+    drop_other_articles(root, title)
+    return [element.text for element in root.iter("p")]
+
+
+def test_what_tells_another_address_behind_the_headline_s_own_is_another_article():
+    """Each of them is made alike, tells its address, and has a heading like the headline."""
+    own = '<div class="story" data-url="/a"><h1 class=hl>Boats seized</h1><p>One</p></div>'
+    other = '<div class="story story--next" data-url="/b"><h2 class=hl>Durian harvest</h2><p>Two</p></div>'
+    assert texts(own + other, "Boats seized") == ["One"]
+    assert texts(own + other, "Something else") == ["One", "Two"]
+    assert texts(own + other.replace("/b", "/a"), "Boats seized") == ["One", "Two"]
+    assert texts(own + other.replace("class=hl", "class=sub"), "Boats seized") == ["One", "Two"]
+    assert texts(own + other.replace("story ", "part "), "Boats seized") == ["One", "Two"]

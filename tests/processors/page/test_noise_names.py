@@ -44,11 +44,22 @@ def noise_of(inside: str) -> list[bool]:
         "appeal",
         "adv",
         "app-banner",
+        "reactions",
+        "comentarios",
+        "vos-commentaires",
+        "box-abbonati",
+        "encart-abonnement",
     ],
 )
 def test_boxes_are_known_by_their_names(name: str) -> None:
     """Boxes on the author, notes, tooltips and appeals beside a text are none of it."""
     assert noise_of(f'<div class="{name}"><p>{LONG}</p></div>') == [True]
+
+
+@pytest.mark.parametrize("name", ["subscriber-preview", "subscriber-only", "article-abonnes", "kommentar"])
+def test_what_is_free_and_what_is_for_subscribers_is_text(name: str) -> None:
+    """The lede stands in the one and the rest in the other; a comment is also an opinion in a paper."""
+    assert noise_of(f'<div class="{name}"><p>{LONG}</p></div>') == [False]
 
 
 @pytest.mark.parametrize(

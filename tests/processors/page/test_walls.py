@@ -124,3 +124,12 @@ def test_a_page_called_an_offer_to_subscribe_has_nothing_free() -> None:
     assert not is_login_title("Register to view council meetings online, residents told")
     assert not is_login_title("Sign up to read to children, library asks")
     assert wall_reason("Become a member of NATO, he told Kyiv", "The minister said so.") is None
+
+
+def test_the_page_for_an_unknown_address_of_wordpress_is_none_in_any_language():
+    """Its body says so by a class; an article on such a page, and the class elsewhere, are believed."""
+    markup = '<html><body class="error404 wp-custom-logo"><h1>¡Ups!</h1></body></html>'
+    assert rest_reason("Parece que no se ha encontrado nada.", markup) == "soft_404"
+    assert rest_reason("The road was closed on Monday. " * 40, markup) is None
+    assert rest_reason("Nada.", markup.replace("error404", "error404-x")) is None
+    assert rest_reason("Nada.", '<body class="single"><p class="error404">Nada.</p></body>') is None

@@ -12,7 +12,7 @@ from sample_stories import GROUPS, GROUPS_WITH_BRANCH, HAQQANI_TEXT, last_path_p
 
 def test_alerts_are_checked_and_listed(fresh_newsroom: Newsroom) -> None:
     """`alerts check` passes what is well formed and names an unknown group, a bad address and an unset secret."""
-    assert fresh_newsroom.run_command("alerts", "check").out == "1 rules and 1 channels are well formed\n"
+    assert fresh_newsroom.run_command("alerts", "check").out == "1 rule and 1 channel are well formed\n"
     listed = {"when": "each", "enabled": True, "waits_until": None}
     assert fresh_newsroom.run_command("alerts", "list", "--json").json == [RULE | listed]
     assert "groups:taliban" in fresh_newsroom.run_command("alerts", "list").out
@@ -150,7 +150,7 @@ def test_replay_brings_back_dead_letters(fresh_newsroom: Newsroom) -> None:
     fresh_newsroom.run_pipeline()
     assert fresh_newsroom.status()["fates"] == {"indexed": 1, "rejected": {"not_found": 1}, "failed": {}}
     assert fresh_newsroom.run_command("replay").out.startswith("0 links and 0 deliveries")
-    assert fresh_newsroom.run_command("replay", "--reason", "not_found").out.startswith("1 links")
+    assert fresh_newsroom.run_command("replay", "--reason", "not_found").out.startswith("1 link and ")
     assert fresh_newsroom.status()["open"]["pending"] == 1
     fresh_newsroom.run_pipeline()
     assert fresh_newsroom.status()["fates"] == {"indexed": 2, "rejected": {}, "failed": {}}
@@ -173,7 +173,7 @@ def test_replay_brings_back_failed_deliveries(fresh_newsroom: Newsroom) -> None:
     assert (line["state"], bool(line["detail"])) == ("failed", True)
     fresh_newsroom.write_alerts({"alerts": [RULE], "channels": {"desk": {"url": fresh_newsroom.hook_url()}}})
     assert fresh_newsroom.run_pipeline() == {"poll polled": 1, "poll unchanged": 1}
-    assert fresh_newsroom.run_command("replay").out.startswith("0 links and 1 deliveries")
+    assert fresh_newsroom.run_command("replay").out.startswith("0 links and 1 delivery")
     fresh_newsroom.run_pipeline()
     (post,) = fresh_newsroom.received_posts()
     assert (post["key"], fresh_newsroom.status()["alerts"]) == (

@@ -66,6 +66,45 @@ def test_a_wrong_call_ends_with_status_2(fresh_newsroom: Newsroom, arguments: li
     assert called.err
 
 
+@pytest.mark.parametrize(
+    ("call", "told"),
+    [
+        ("desk", "no command 'desk'; did you mean 'serve' or 'users'?"),
+        ("serch x", "no command 'serch'; did you mean 'search'?"),
+        ("import x.opml", "no command 'import'; did you mean 'feeds import'?"),
+        ("feeds ad x", "no command 'ad'; did you mean 'add'?"),
+        ("list", "no command 'list'; `wirewatch -h` tells what there is"),
+        ("users quit", "no command 'quit'; `wirewatch users -h` tells what there is"),
+        ("search --sise 3 x", "no option --sise; did you mean --size?"),
+        ("alerts log --zzz", "no option --zzz; `wirewatch alerts log -h` tells what there is"),
+        ("groups diff x", "missing argument 'NEW'; `wirewatch groups diff -h` tells what there is"),
+    ],
+)
+def test_a_call_of_what_there_is_not_tells_what_is_meant(
+    fresh_newsroom: Newsroom, call: str, told: str
+) -> None:
+    """One line names the nearest command or option, one a level below, or one whose help has the word."""
+    called = fresh_newsroom.run_command(*call.split(), status=2)
+    assert (called.out, called.err) == ("", f"wirewatch: {told}\n")
+
+
+def test_nothing_called_tells_what_can_be(fresh_newsroom: Newsroom) -> None:
+    """Without a command the help is told, on standard error: nothing was done."""
+    for call in ([], ["feeds"]):
+        called = fresh_newsroom.run_command(*call, status=2)
+        assert called.out == ""
+        assert "Commands:" in called.err
+
+
+def test_a_file_is_no_folder_of_the_configuration(fresh_newsroom: Newsroom) -> None:
+    """--config with one of the files is told with the folder that it lies in."""
+    fresh_newsroom.write_feeds()
+    file = fresh_newsroom.config / "feeds.yaml"
+    called = fresh_newsroom.run_command("--config", str(file), "feeds", "list", status=2)
+    mend = f"name the folder of the configuration: --config {fresh_newsroom.config}"
+    assert (called.out, called.err) == ("", f"wirewatch: {file}: is a file and no folder; {mend}\n")
+
+
 # run
 
 

@@ -19,7 +19,7 @@ def test_feeds_are_added_listed_and_removed(fresh_newsroom: Newsroom) -> None:
     url = f"{fresh_newsroom.web.url}/new.xml"
     assert (
         fresh_newsroom.run_command("feeds", "add", url, "--name", "New").out
-        == f"added {url}: The new one, 1 entries\n"
+        == f"added {url}: The new one, 1 entry\n"
     )
     assert "there already" in fresh_newsroom.run_command("feeds", "add", url).out
     assert [

@@ -60,11 +60,11 @@ def test_the_best_of_several_is_added_and_the_others_are_named(fresh_newsroom: N
     told = fresh_newsroom.run_command("feeds", "add", f"{fresh_newsroom.web.url}/news", "--name", "Mine").out
     assert told.splitlines() == [
         f"found 5 feeds at {fresh_newsroom.web.url}/news",
-        f"added {main}: {TIDY}, 1 entries",
+        f"added {main}: {TIDY}, 1 entry",
         "not added; `wirewatch feeds add URL` adds one of them:",
-        f"  {comments}: Comments on: News, 1 entries",
+        f"  {comments}: Comments on: News, 1 entry",
         f"  {empty}: Empty, 0 entries",
-        f"  {old}: Old, 1 entries",
+        f"  {old}: Old, 1 entry",
         f"  {sport}: Sport, 3 entries",
     ]
     assert listed(fresh_newsroom) == [(main, "Mine")]
@@ -74,7 +74,7 @@ def test_another_feed_of_the_same_host_is_added_by_its_own_address(fresh_newsroo
     """The address of a feed is that feed, though its host is known; one without a title has no name."""
     main, other = feed(fresh_newsroom, "/main.xml", MAIN), feed(fresh_newsroom, "/other.xml")
     fresh_newsroom.run_command("feeds", "add", main)
-    assert fresh_newsroom.run_command("feeds", "add", other).out == f"added {other}: no title, 1 entries\n"
+    assert fresh_newsroom.run_command("feeds", "add", other).out == f"added {other}: no title, 1 entry\n"
     assert listed(fresh_newsroom) == [(main, TIDY), (other, "")]
 
 
@@ -126,7 +126,7 @@ def test_a_page_whose_feed_is_there_names_the_others(fresh_newsroom: Newsroom) -
     ] == [
         f"{fresh_newsroom.web.url}/news is there already: {main} ({TIDY})",
         "not added; `wirewatch feeds add URL` adds one of them:",
-        f"  {sport}: Sport, 1 entries",
+        f"  {sport}: Sport, 1 entry",
     ]
     assert [url for url, _ in listed(fresh_newsroom)] == [main]
 

@@ -51,6 +51,17 @@ MISTAKES = {
     "no scheme": ("feeds.yaml", "feeds:\n- url: e.org/rss\n", 2, "write https://e.org/rss"),
     "a wildcard": ("alerts.yaml", ALERT.format("x", "log").replace("'x'", "*bomb"), 4, "'*bomb' where it is a text"),
     "a phrase": ("alerts.yaml", ALERT.format("x", "log").replace("'x'", '"a b" AND c'), 4, "between ' and '"),
+    "key of a feed at the top": ("feeds.yaml", "feeds: []\nevery: 5m\n", 2, "known are: feeds, sites"),
+    "key of a rule at the top": ("alerts.yaml", "alerts: []\nqery: x\n", 2, "known are: alerts, channels"),
+    "key of a group at the top": ("groups.yaml", f"{GROUP}voices: [x]\n", 5, "known are: groups"),
+    "UTF-16": ("feeds.yaml", "feeds: []\n".encode("utf-16"), 1, "save the file as UTF-8"),
+    "UTF-16 without its mark": ("feeds.yaml", "feeds: []\n".encode("utf-16-le"), 1, "save the file as UTF-8"),
+    "a number for a key": ("feeds.yaml", "feeds: []\n3: x\n", 2, "put it between quotation marks"),
+    "curly quotes": ("feeds.yaml", "feeds:\n- url: “https://e.org/”\n", 2, "such as https://example.org/rss"),
+    "groups by their ids": ("groups.yaml", "groups:\n  isis: {name: x}\n", 1, "on lines of its own after `- `"),
+    "a language by name": ("groups.yaml", GROUP.replace("any:", "english:"), 4, "the code of a language, such as en"),
+    "capitals in an id": ("groups.yaml", GROUP.replace("id: taliban", "id: Taliban"), 2, "use small letters"),
+    "a group's id alone": ("groups.yaml", "groups:\n- isis\n", 2, "write `key: value` there"),
     "missing": ("alerts.yaml", None, 0, "wirewatch init"),
 }  # fmt: skip
 

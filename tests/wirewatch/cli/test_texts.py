@@ -34,6 +34,50 @@ def test_clean_names_what_is_no_article(newsroom: Newsroom, tmp_path: Path) -> N
     assert "not_found" in newsroom.run_command("clean", f"{newsroom.web.url}/nothing", status=1).err
 
 
+def test_a_source_that_is_none_is_told_with_the_mend(newsroom: Newsroom, tmp_path: Path) -> None:
+    """A missing file and a folder are told in one line with what can be given in their place."""
+    mend = "; give a file, an address that begins with https://, or - for standard input\n"
+    for command in (["clean"], ["clean", "--jsonl"], ["tag"], ["tag", "--jsonl"]):
+        for source in (tmp_path / "absent.html", tmp_path):
+            told = newsroom.run_command(*command, str(source), status=2).err
+            assert f"wirewatch: {source} cannot be read: " in told
+            assert told.endswith(mend)
+            assert told.count("\n") == 1
+
+
+def test_tag_reads_a_text_in_another_character_set(newsroom: Newsroom) -> None:
+    """What a Windows program has saved is read as it is meant; what is no text is told so, and is not empty."""
+    text = "The Taliban said on Monday that the road was closed — for good."
+    for body in (text.encode("utf-16"), text.encode("utf-8-sig"), text.encode("cp1252")):
+        (found,) = newsroom.run_command("tag", stdin=body).json["mentions"]
+        assert (found["start"], found["text"]) == (4, "Taliban")
+    for body in (bytes(range(256)) * 20, b"%PDF-1.7 Taliban", text.encode("utf-16-be")):
+        called = newsroom.run_command("tag", stdin=body, status=2)
+        assert called.err.startswith("wirewatch: standard input is no text: ")
+        assert called.err.endswith("; give it a text; `wirewatch clean` reads pages and PDF\n")
+
+
+def test_a_language_is_given_by_its_code(newsroom: Newsroom) -> None:
+    """The name of a language is told with its code; codes of regions and scripts are taken."""
+    for given, mend in (
+        ("english", "did you mean en?"),
+        ("Deutsch", "did you mean de?"),
+        ("", "write its"),
+    ):
+        told = newsroom.run_command("tag", "--lang", given, stdin=b"Taliban", status=2).err
+        assert told.startswith(f"wirewatch: --lang: {given!r} is no code of a language; {mend}")
+    for given in ("en", "ckb", "en-US", "zh_Hans"):
+        assert newsroom.run_command("tag", "--lang", given, stdin=b"The Taliban").json["mentions"]
+
+
+def test_lines_may_begin_with_the_mark_of_their_character_set(newsroom: Newsroom) -> None:
+    """The mark of UTF-8 before the first line is no part of it; lines in UTF-16 are told once, and not one by one."""
+    line = '{"id": 1, "text": "The Taliban said so."}\n'
+    assert newsroom.run_command("tag", "--jsonl", stdin=line.encode("utf-8-sig")).json["mentions"]
+    called = newsroom.run_command("tag", "--jsonl", stdin=line.encode("utf-16"), status=2)
+    assert called.err == "wirewatch: the lines are UTF-16, and JSON is UTF-8; save the file as UTF-8\n"
+
+
 def test_clean_jsonl_answers_each_line_in_order(newsroom: Newsroom) -> None:
     """Every line has its answer in its place: articles with their ids, and what is none with its reason."""
     russian = article_page("Заголовок", article_text(7).replace("the Taliban", "Талибан")).encode("cp1251")

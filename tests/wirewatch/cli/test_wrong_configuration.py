@@ -61,7 +61,7 @@ MISTAKES = [
     (17, "'25:00' is no time of day; write"),
     (18, "channels.form.template: is no text; put it"),
     (18, "unknown key 'aftr'; did you mean 'after'?"),
-    (19, "unknown key 'colour'; did you mean "),
+    (19, "unknown key 'colour'; known are: alerts, channels"),
 ]
 
 
@@ -124,7 +124,7 @@ def test_status_shows_the_rest(
     shown = fresh_newsroom.run_command("status").out.splitlines()
     assert shown[0].startswith(f"mistake: {file}:")
     assert mistake["message"] in shown[0]
-    assert shown[1] == "1 links: 1 indexed"
+    assert shown[1] == "1 link: 1 indexed"
 
 
 def test_status_shows_the_channels_that_are_right(fresh_newsroom: Newsroom) -> None:
@@ -188,7 +188,7 @@ def test_a_rule_is_named_as_its_writer_likes(fresh_newsroom: Newsroom) -> None:
     rules = [{**RULE, "name": name} for name in names]
     fresh_newsroom.write_alerts({"alerts": rules, "channels": {"desk": {"url": "log:"}}})
     file = fresh_newsroom.config / "alerts.yaml"
-    assert fresh_newsroom.run_command("alerts", "check").out.startswith("3 rules and 1 channels")
+    assert fresh_newsroom.run_command("alerts", "check").out.startswith("3 rules and 1 channel are")
     for name in names:
         assert fresh_newsroom.run_command("alerts", "test", name).out.endswith("0 alerts\n")
         compared = fresh_newsroom.run_command("alerts", "diff", f"{file}:{name}", f"{file}:Hamas At Once")

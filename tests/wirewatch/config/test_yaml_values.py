@@ -122,6 +122,8 @@ def test_what_is_no_file_is_not_opened(tmp_path: Path) -> None:
         "zero": "is no file",
         "dangling": "is a link to nothing",
         "loop": "cannot be read",
+        "loop/feeds.yaml": "cannot be read: .*; let the link lead to a file",
+        "utf16/feeds.yaml": "cannot be read: .*; one of the folders before its name is a file",
         "utf16": "is not UTF-8; save the file as UTF-8",
         "missing": "no such file; `wirewatch init` writes a commented one",
     }.items():

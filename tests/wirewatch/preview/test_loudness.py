@@ -280,7 +280,7 @@ def test_a_broken_flow_is_told_from_a_quiet_one() -> None:
     before, after = NOON - timedelta(hours=1), NOON + timedelta(hours=1)
     assert failing_reason([well], before) is None  # type: ignore[list-item]
     assert failing_reason([well], after) == "none of its feeds was read since"  # type: ignore[list-item]
-    assert failing_reason([well, ill], before) == "1 of its 2 feeds fail, such as b (dns)"  # type: ignore[list-item]
+    assert failing_reason([well, ill], before) == "1 of its 2 feeds fails, such as b (dns)"  # type: ignore[list-item]
     assert unwatched_reason((before, after), timedelta(hours=5)) is None
     assert unwatched_reason((before, after), timedelta(hours=4)) is not None
     assert unwatched_reason(None, timedelta(hours=4)) is None

@@ -116,7 +116,7 @@ def test_the_marks_propose_a_phrase_and_count_how_often_a_name_was_right(room: N
     counts = [proposal[name] for name in ("covers", "marked", "right_hit", "right")]
     assert counts == [3, 3, 0, 1]
     assert proposal["line"] == 2
-    assert "1 proposals" in room.run_command("groups", "lint").out
+    assert "1 proposal" in room.run_command("groups", "lint").out
     (name,) = room.run_command("mark", "--list", "--json").json["names"]
     assert name == {"group": "isis", "alias": "Isis", "marked": 3, "seen": 4, "precision": 0.25}
     assert "0.25" in room.run_command("mark", "--list").out

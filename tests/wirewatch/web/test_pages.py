@@ -308,3 +308,15 @@ def test_feeds_stand_on_pages_the_ailing_ones_first(
     assert "Page 1" not in found
     assert "No feed of this name" in desk.get("/sources", params={"feed": "nobody's"}).text
     assert desk.get("/sources", params={"page": "0"}).status_code == 400
+
+
+def test_counts_fit_their_words(fresh_newsroom: Newsroom) -> None:
+    """The page of a group that one article names counts one article and one story."""
+    fresh_newsroom.publish("/one.xml", 1)
+    fresh_newsroom.write_feeds()
+    fresh_newsroom.run_pipeline()
+    with fresh_newsroom.project() as project:
+        desk = TestClient(make_app(project), base_url="http://127.0.0.1")
+        page = desk.get("/group/taliban?since=3650d").text
+        assert "1 article, 1 story since" in page
+        assert "Carried by 1 outlet<" in desk.get(story_of(desk, "Report 1")).text

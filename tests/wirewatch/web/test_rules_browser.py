@@ -41,7 +41,7 @@ def test_a_rule_from_a_search_alerts(page: Any, room: Newsroom) -> None:
     """Search, make it an alert, see what it would have sent, save: the next article that fits is told."""
     page.goto("/search?q=groups:taliban")
     page.get_by_role("link", name="Make this an alert").click()
-    page.get_by_text("1 alerts").wait_for()
+    page.get_by_text("1 alert", exact=True).wait_for()
     hold_to_the_rules(page)
     page.get_by_label("Name").fill("from-a-search")
     page.get_by_label("Not older than").fill("any")
