@@ -175,6 +175,8 @@ class ContextRule:
     """Whether a mention needs more than the right case and no veto."""
     also: ContextWords
     """What puts the alias in doubt."""
+    is_club: bool
+    """Whether clubs are called so, too, whose reports have many words of armed groups."""
     is_bound: bool
     """Whether the alias counts only in texts of its own language: for any condition but `also`."""
 
@@ -209,6 +211,7 @@ def make_context_rule(context: Context, group: str, alias: str) -> ContextRule:
         is_never_a_word=_is_never_a_word(alias),
         is_conditional=is_conditional,
         also=_context_words(words_of(context.also)),
+        is_club="club" in context.also,
         is_bound=context.model_copy(update={"person": False, "figure": False, "also": ()}) != Context(),
     )
 
@@ -286,7 +289,7 @@ def verdict_on_context(
     if rule.not_near.are_in(around):
         return NEAR_VETO
     is_in_doubt = rule.also.are_in(around) or (rule.also and _has_italian_tail(scene, span))
-    if is_in_doubt and not rule.near.are_in(around) and not is_armed_near(rule, scene, at):
+    if is_in_doubt and not _is_proved(rule, around, scene, at):
         return OTHER_KIND
     if not rule.is_conditional or rule.near.are_in(around) or _is_behind(rule, scene, at[0], span[1]):
         return VERDICT_COUNTS
@@ -307,20 +310,24 @@ def _has_italian_tail(scene: FieldText, span: tuple[int, int]) -> bool:
 
 def is_proved_near(rule: ContextRule, scene: FieldText, at: tuple[int, int]) -> bool:
     """Tell whether a word of the alias's own or one of armed groups stands near a place of the folded text."""
-    around = scene.vocabulary.look_around(scene, *at, rule.within)
-    return rule.near.are_in(around) or is_armed_near(rule, scene, at)
+    return _is_proved(rule, scene.vocabulary.look_around(scene, *at, rule.within), scene, at)
+
+
+def _is_proved(rule: ContextRule, around: Surroundings, scene: FieldText, at: tuple[int, int]) -> bool:
+    """Tell the same of known surroundings. Of a club the words of the alias's own, such as its country, say nothing."""
+    return (not rule.is_club and rule.near.are_in(around)) or is_armed_near(rule, scene, at)
 
 
 def is_armed_near(rule: ContextRule, scene: FieldText, at: tuple[int, int]) -> bool:
     """Tell whether a word of armed groups stands near a place of the folded text."""
-    armed, vocabulary = _armed()
+    armed, vocabulary = _armed(is_club=rule.is_club)
     return armed.near.are_in(vocabulary.look_around(scene, *at, rule.within))
 
 
 @cache
-def _armed() -> tuple[ContextRule, ContextVocabulary]:
+def _armed(*, is_club: bool) -> tuple[ContextRule, ContextVocabulary]:
     """Return words of armed groups with a vocabulary of their own: few places are asked for them, many have some."""
-    rule = make_context_rule(Context(near=armed_words()), "", "")
+    rule = make_context_rule(Context(near=armed_words(is_club=is_club)), "", "")
     return rule, ContextVocabulary([rule])
 
 

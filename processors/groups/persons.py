@@ -188,14 +188,13 @@ _OF_A_TOWN = re.compile(
 )
 """Behind a father's name: where he or his tribe comes from."""
 _ONE_MAN = re.compile(
-    r"(?:nom de guerre|kunya|alias|a\.?k\.?a\.?|الشيخ|المدعو|الملقب|المكنى|(?P<known>known as|"
-    r"known by the name|bekannt als|connu sous le nom de|conocido como|conosciuto come|conhecido como|"
-    r"المعروف باسم|المعروف ب))"
+    r"(?:الشيخ|المدعو|الملقب|المكنى|(?P<known>nom de guerre|kunya|alias|a\.?k\.?a\.?|known as|known by the name|"
+    r"bekannt als|connu sous le nom de|conocido como|conosciuto come|conhecido como|المعروف باسم|المعروف ب))"
     r"[ :]{0,2}[\"'“‘«„]?\Z",
     re.IGNORECASE,
 )
 _BODY = re.compile(
-    r"(?:group|gang|network|organi[sz]ation|faction|outfit|militants|rebels|gunmen|insurgents|terrorists|band|militia|"
+    r"(?:group|harakat|movement|gang|network|organi[sz]ation|faction|outfit|militants|rebels|gunmen|insurgents|terrorists|band|militia|"
     r"gruppe|miliz|groupe|grupo|gruppo|banda|جماعة|تنظيم|حركة)",
     re.IGNORECASE,
 )

@@ -64,31 +64,31 @@ def settle_senses(fields: Sequence[Sequence[FoundAlias]], scenes: Sequence[Field
 
     Places that are in doubt alone count where others of the group do.
     """
-    doubted = [f for found in fields for f in found if f.why in _ELSEWHERE and _shows(f)]
+    doubted = [f for found in fields for f in found if f.why in _ELSEWHERE]
     if not doubted:
         return
-    shown = {_key(f): f.why for f in doubted} | {_key(f): f.why for f in doubted if f.why == ONE_OF_MANY}
-    everywhere = [f for found in fields for f in found]
-    named = {f.alias.group for f in everywhere if f.why == VERDICT_COUNTS and _key(f) not in shown}
-    for found, scene in zip(fields, scenes, strict=True):
-        for f in found:
-            if (
-                f.why == VERDICT_COUNTS
-                and f.alias.group not in named
-                and _is_proved(f, scene, shown[_key(f)])
-            ):
-                named.add(f.alias.group)
-    for f in everywhere:
+    why = {_key(f): f.why for f in doubted} | {_key(f): f.why for f in doubted if f.why == ONE_OF_MANY}
+    named = {
+        f.alias.group
+        for found, scene in zip(fields, scenes, strict=True)
+        for f in found
+        if f.why == VERDICT_COUNTS and (_key(f) not in why or _is_proved(f, scene, why[_key(f)]))
+    }
+    shown = {_key(f) for f in doubted if f.why == ONE_OF_MANY or not _is_wide(f)}
+    for f in (f for found in fields for f in found):
         if f.alias.group in named:
             f.why = VERDICT_COUNTS if f.why == OTHER_KIND else f.why
         elif f.why in (VERDICT_COUNTS, VERDICT_WAITS) and _key(f) in shown:
             f.why = OTHER_SENSE
 
 
-def _shows(found: FoundAlias) -> bool:
-    """Tell whether a place shows what an alias means elsewhere: that of a name which counts alone is only out there."""
+def _is_wide(found: FoundAlias) -> bool:
+    """Tell whether a place says nothing of others: it was ruled out by words that stand in many reports.
+
+    Such are the vetoes on a name that counts alone, and the words of clubs.
+    """
     rule = found.alias.rule
-    return found.why != NEAR_VETO or (rule is not None and bool(rule.is_conditional or rule.also))
+    return rule is not None and not rule.is_conditional and (rule.is_club or not rule.also)
 
 
 def _is_proved(found: FoundAlias, scene: FieldText, why: str) -> bool:
