@@ -226,7 +226,11 @@ def is_person(folded: Folded, span: tuple[int, int]) -> bool:
     if source.endswith(_ARABIC_ARTICLE, 0, first):
         first -= len(_ARABIC_ARTICLE)
     before = _WORD.findall(source[max(0, first - _REACH) : first]) if _is_beside(source, first) else []
-    if _FIRM.match(source, last) or has_initials(source, span[0]) or _is_father(source, span):
+    if (
+        _FIRM.match(source, last)
+        or has_initials(source, span[0])
+        or (_FATHER.match(source, span[0]) and _is_one_father(source, span))
+    ):
         return True
     behind = _BEHIND.match(source, last, last + _REACH)
     words = [fold_text(word).text for word in before[-_BEFORE:]]
@@ -253,11 +257,9 @@ def is_person(folded: Folded, span: tuple[int, int]) -> bool:
     return _tells_names_by_capitals(source[max(0, first - _REACH) : last + _REACH])
 
 
-def _is_father(source: str, span: tuple[int, int]) -> bool:
-    """Tell whether a name at `span` is a father's (Abu ...), of one man by what stands beside it."""
+def _is_one_father(source: str, span: tuple[int, int]) -> bool:
+    """Tell whether a father's name at `span` (Abu ...) is one man's by what stands beside it."""
     first, last = span
-    if not _FATHER.match(source, first):
-        return False
     if _OF_A_TOWN.match(source, last) and not _BODY.search(source, max(0, first - _LONGEST_BODY), first):
         return True
     before = _ONE_MAN.search(source, max(0, first - _REACH), first)

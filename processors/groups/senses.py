@@ -88,7 +88,7 @@ def _is_wide(found: FoundAlias) -> bool:
     Such are the vetoes on a name that counts alone, and the words of clubs.
     """
     rule = found.alias.rule
-    return rule is not None and not rule.is_conditional and (rule.is_club or not rule.also)
+    return rule is not None and not rule.is_conditional and (rule.is_club or not rule.has_also)
 
 
 def _is_proved(found: FoundAlias, scene: FieldText, why: str) -> bool:
