@@ -175,6 +175,10 @@ class ContextRule:
     """Whether a mention needs more than the right case and no veto."""
     also: ContextWords
     """What puts the alias in doubt."""
+    has_also: bool
+    """Whether there are such words."""
+    is_club: bool
+    """Whether clubs are called so, too, whose reports have many words of armed groups."""
     is_bound: bool
     """Whether the alias counts only in texts of its own language: for any condition but `also`."""
 
@@ -209,6 +213,8 @@ def make_context_rule(context: Context, group: str, alias: str) -> ContextRule:
         is_never_a_word=_is_never_a_word(alias),
         is_conditional=is_conditional,
         also=_context_words(words_of(context.also)),
+        has_also=bool(context.also),
+        is_club="club" in context.also,
         is_bound=context.model_copy(update={"person": False, "figure": False, "also": ()}) != Context(),
     )
 
@@ -280,13 +286,12 @@ def verdict_on_context(
             return VERDICT_COUNTS
         if is_spoken(name, scene.language) and not has_armed_tail(name, scene.language, source, span[1]):
             return SHOUTING
-    if not rule.near and not rule.not_near and not rule.behind and not rule.also:
+    if not rule.near and not rule.not_near and not rule.behind and not rule.has_also:
         return VERDICT_WAITS if rule.is_conditional else VERDICT_COUNTS
     around = scene.vocabulary.look_around(scene, *at, rule.within)
     if rule.not_near.are_in(around):
         return NEAR_VETO
-    is_in_doubt = rule.also.are_in(around) or (rule.also and _has_italian_tail(scene, span))
-    if is_in_doubt and not rule.near.are_in(around) and not is_armed_near(rule, scene, at):
+    if rule.has_also and _is_in_doubt(rule, around, scene, at, span):
         return OTHER_KIND
     if not rule.is_conditional or rule.near.are_in(around) or _is_behind(rule, scene, at[0], span[1]):
         return VERDICT_COUNTS
@@ -295,6 +300,14 @@ def verdict_on_context(
     ):
         return VERDICT_COUNTS
     return VERDICT_WAITS if rule.groups else NO_WORD_NEAR
+
+
+def _is_in_doubt(
+    rule: ContextRule, around: Surroundings, scene: FieldText, at: tuple[int, int], span: tuple[int, int]
+) -> bool:
+    """Tell whether something else that is called so may be meant, and no word of armed groups stands there."""
+    is_other = rule.also.are_in(around) or _has_italian_tail(scene, span)
+    return is_other and not _is_proved(rule, around, scene, at)
 
 
 def _has_italian_tail(scene: FieldText, span: tuple[int, int]) -> bool:
@@ -307,20 +320,24 @@ def _has_italian_tail(scene: FieldText, span: tuple[int, int]) -> bool:
 
 def is_proved_near(rule: ContextRule, scene: FieldText, at: tuple[int, int]) -> bool:
     """Tell whether a word of the alias's own or one of armed groups stands near a place of the folded text."""
-    around = scene.vocabulary.look_around(scene, *at, rule.within)
-    return rule.near.are_in(around) or is_armed_near(rule, scene, at)
+    return _is_proved(rule, scene.vocabulary.look_around(scene, *at, rule.within), scene, at)
+
+
+def _is_proved(rule: ContextRule, around: Surroundings, scene: FieldText, at: tuple[int, int]) -> bool:
+    """Tell the same of known surroundings. Of a club the words of the alias's own, such as its country, say nothing."""
+    return (not rule.is_club and rule.near.are_in(around)) or is_armed_near(rule, scene, at)
 
 
 def is_armed_near(rule: ContextRule, scene: FieldText, at: tuple[int, int]) -> bool:
     """Tell whether a word of armed groups stands near a place of the folded text."""
-    armed, vocabulary = _armed()
+    armed, vocabulary = _armed(is_club=rule.is_club)
     return armed.near.are_in(vocabulary.look_around(scene, *at, rule.within))
 
 
 @cache
-def _armed() -> tuple[ContextRule, ContextVocabulary]:
+def _armed(*, is_club: bool) -> tuple[ContextRule, ContextVocabulary]:
     """Return words of armed groups with a vocabulary of their own: few places are asked for them, many have some."""
-    rule = make_context_rule(Context(near=armed_words()), "", "")
+    rule = make_context_rule(Context(near=armed_words(is_club=is_club)), "", "")
     return rule, ContextVocabulary([rule])
 
 

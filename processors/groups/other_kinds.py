@@ -6,24 +6,33 @@ their deeds keep it, or a mention elsewhere in the article: "die Wagner-Gruppe, 
 
 from typing import Literal
 
-Kind = Literal["firm", "house", "laboratory", "opera", "school"]
+Kind = Literal["club", "firm", "house", "laboratory", "opera", "school"]
 
 WORDS: dict[Kind, str] = {
+    "club": """
+        kulüb* Suudi futbol* lig ligi ligde ligin maçı maçın maçta maçında FC club Saudi football soccer
+        midfielder striker coach goal league Al-Hilal Al-Nassr Al-Ittihad Roshn Riyadh Dubai match hat-trick
+        sezon* futbol teknik Carrasco Banega saoudien* attaquant* entraîneur* joueur* saudí* fútbol entrenador*
+        jugador* saudita* futebol clube técnico* treinador* jogador* calcio allenatore Fußball* Trainer Stürmer
+        Verein pelatih klub pemain sepak_bola forvet* oyuncu* voetbal* teknik_adam* golo golos avançado*
+        fotboll* tränare piłkar* trener* jalkapallo* fodbold* fotball* klabu timu kombe mabao mikwaju 축구 프로축구 감독
+        리그
+    """,
     "firm": """
-        GmbH family-owned family_business manufacturer* shareholder* workforce turnover insolvenc*
-        bankruptcy
+        GmbH family-owned family_business manufacturer* shareholder* workforce turnover insolvenc* bankruptcy
         Umsatz* Beschäftigte* Belegschaft* Arbeitsplätze Stellenabbau Stellen_ab Insolvenz* Hersteller* Mittelständler*
-        Familienunternehmen Betriebsrat* Werk Werke Werks Montage Gesellschafter* Fenster* Handwerk* Handwerker*
+        Familienunternehmen Betriebsrat* Fensterbau* Werkshalle* Montage Gesellschafter* Handwerker*
         SARL SASU EURL SNC PME fabricant* usine* salarié* licenciement* chiffre_d'affaires équipementier* actionnaire*
-        entrepreneur* micro-entrepr* auto-entrepr* microentrepr* autoentrepr* artisan* impôt* comptab* expert-comptable*
-        capital_social patrimoine_personnel cotisation* URSSAF greffe statut_juridique
+        entrepreneur* micro-entrepr* auto-entrepr* microentrepr* autoentrepr* artisans impôt impôts comptab*
+        expert-comptable*
+        capital_social patrimoine_personnel cotis* URSSAF greffe statut_juridique
         fabricante* fábrica* plantilla facturación facturó accionista* quiebra autónom* contable*
         produttore* stabilimento stabilimenti fatturato assunzioni azionist* fallimento
         faturamento faturação acionista* falência fabrikant* omzet faillissement familiebedrijf
     """,
     "house": """
-        hospital* clinic clinics school* mosque* madrasa* orphanage* university college cemetery charity foundation
-        kindergarten bakery centre center institute library street road
+        hospital* clinic clinics school* mosque* madrasa* orphanage* university college cemetery library
+        kindergarten bakery
         hôpital clinique école mosquée orphelinat université lycée krankenhaus klinik schule moschee waisenhaus
         universität hospital clínica escuela colegio mezquita orfanato universidad ospedale clinica scuola moschea
         orfanotrofio università escola mesquita orfanato faculdade ziekenhuis school moskee
@@ -32,23 +41,23 @@ WORDS: dict[Kind, str] = {
         masjid pesantren sekolah rumah_sakit yayasan hospitali shule msikiti
     """,
     "laboratory": """
-        notebook* laborator* lab labs experiment* chemist* chemistry biolog* plant_roots preprint peer-reviewed postdoc*
-        PhD Labor Labors Laborbuch Laborjournal Versuch* Doktorand* Papierbuch Chemiker*
-        laboratoire* cahier* expérience* doctorant* libreta* cuaderno* ensayo* experimento* protocolo*
+        notebook* laborator* lab labs experiment* chemist* chemistry biolog* preprint peer-reviewed postdoc*
+        PhD Laborbuch Laborjournal Doktorand* Papierbuch Chemiker*
+        laboratoire* cahier* doctorant* libreta* cuaderno* ensayo* experimento* protocolo*
         quaderno quaderni esperiment* protocoll* caderno* laboratório* ensaio*
         labjournaal proef proeven laboratori*
     """,
     "opera": """
         operas operatic opera_house opera_society opera_singer* la_opera de_opera l'opera Opern* Oper
-        choir choral chorus chorale orchestra* orchestre* Orchester* orquesta concert concerts Konzert* concierto*
+        choir choral chorale orchestra* orchestre* Orchester* orquesta concerts concert_hall Konzert* concierto*
         concerto concerti singer* Sänger* cantant* soprano tenor* conductor* Dirigent* musici* Musik* música musique
         musical* symphon* Sinfon* sinfon* sinfónic* festival* Festspiel* Bayreuth Parsifal Tristan Lohengrin Tannhäuser
         Rheingold Walküre Siegfried Götterdämmerung Nibelung* Valkyrie Walkyrie composer* Komponist* compositor*
         compositore* compositeur* rehears* aficionad*
     """,
     "school": """
-        scolastic* istituto preside docente docenti supplente supplenti alunno alunni alunne liceo liceale liceali
-        iscrizioni maturità diplomati diplomate open_day collegio agrario alberghiero geometri quinte quinta bidell*
+        scolastic* istituto preside docenti supplente supplenti alunno alunni alunne liceo liceale liceali
+        iscrizioni maturità diplomati diplomate open_day collegio agrario alberghiero geometri bidell*
     """,
 }
 """By kind: words of all languages in which a group's name is that kind's, too; a low line stands for a blank."""
@@ -56,18 +65,19 @@ WORDS: dict[Kind, str] = {
 ARMED = """
     attack* kill* bomb* terror* jihad* militan* fighter* fighting fought gunm* gunfire shoot* shot insurgen*
     guerri* rebel* mercenar* troop* soldier* army armed weapon* hostage* kidnap* abduct* ambush* beheading*
-    massacre* warlord* junta sanction* extremis* islamist* caliphate allegiance ceasefire truce rocket* missile*
-    drone* airstrike* strike strikes raid raids clash* front frontline militia* paramilitar* Kremlin Prigozhin*
-    Putin Syria Iraq Africa* Afrika* Afrique* África* Sahel* Mali Libya Libye* Libyen Libia Ukrain* Ucrania
-    Ucraina Sudan Soudan Centrafri* Zentralafrika Afghan* Khorasan* Mozambi* Somalia Sinai Bangui Bamako base
-    bases al-Qaeda Taliban smuggl* commander* propaganda detain* arrested custody suspect* Angriff* Anschlag*
-    Anschläge Kämpfe* kämpf* getötet* tötet* Söldner* Soldat* Truppen* Miliz* Bewaffnet* bewaffnet* Krieg*
-    Waffen* Geisel* Dschihad* Extremist* Islamist* Putsch* Sanktion* Rebell* Armee Prigoschin* Russland
-    russisch* russische Syrien Irak Festnahme* festgenommen* Haft Überläufer* Menschenrecht* attaqu* attentat*
-    tué* tuer tués mort morts combattant* djihad* soldat* armé armée armées armes guerre* otage* enlèvement*
-    mercenaire* rebelle* putsch* milice* paramilitaire* revendiqu* bombe* explosion* offensive* Prigojine russe
-    russes Russie Syrie califat allégeance arrêté* détenu* prison frappe* détrui* massacr* exécut* radicalis*
-    extrémis* ataque* atentado* mata* muert* asesin* combatient* yihad* soldado* militar* ejército armad* armas
+    massacre* warlord* junta junte sanction* extremis* islamist* caliphate allegiance ceasefire truce rocket*
+    missile* drone* airstrike* strike strikes raid raids clash* front frontline militia* paramilitar* Kremlin
+    trolls Prigozhin* Putin Syria Iraq Africa* Afrika* Afrique* África* Sahel* Mali Libya Libye* Libyen Libia
+    Ukrain* Ucrania Ucraina Sudan Soudan Centrafri* Zentralafrika Afghan* Khorasan* Mozambi* Somalia Sinai
+    Bangui Bamako sa_base its_base their_base military_base leur_base su_base bases al-Qaeda Taliban smuggl*
+    commander* propaganda detain* arrested custody suspect* Angriff* Anschlag* Anschläge Kämpfe* kämpf* getötet*
+    tötet* Söldner* Soldat* Truppen* Miliz* Bewaffnet* bewaffnet* Krieg* Waffen* Geisel* Dschihad* Extremist*
+    Islamist* Putsch* Sanktion* Rebell* Armee Prigoschin* Russland russisch* russische Syrien Irak Festnahme*
+    festgenommen* Haft Überläufer* Menschenrecht* attaqu* attentat* tué tués tuée tuées tuer mort morts
+    combattant* djihad* soldat* armé armée armées armes guerre* otage* lutte enlèvement* mercenaire* rebelle*
+    putsch* milice* paramilitaire* revendiqu* bombe* explosion* offensive* Prigojine russe russes Russie Syrie
+    califat allégeance arrêté* détenu* prison frappe* détrui* massacr* exécut* radicalis* extrémis* ataque*
+    atentado* mató matan mataron muert* asesin* combatient* yihad* soldado* militar* ejército armad* armas
     guerra* rehén* rehenes secuestr* mercenari* disiden* explosiv* bomba* masacr* tregua cese_al_fuego
     alto_el_fuego cocaína coca narcotráfico diálogo* negocia* frente comandante* guerriller* emboscad* Rusia
     Siria attacc* uccis* uccid* morti strage combattent* miliz* esercito armat* armi guerra ostagg* rapit*
@@ -77,9 +87,19 @@ ARMED = """
     öldür* savaş* asker* silah* örgüt* paralı rehin* operasyon* terör* войн* убит* убил* солдат* военн* арми*
     оруж* наемник* наёмник* бойц* боец фронт* Пригожин* قتل* مقتل* حرب* جيش* سلاح* جندي* جنود قوات غارة غارات
     اشتباك* خطف* اغتي* تنظيم عناصر الحكومة جنگ* کشته* ارتش سرباز* فوج* ہلاک* सेना* मारे* युद्ध* serang* tewas
-    tentara senjata perang militan ditangkap aliua waliua jeshi vita wapiganaji wameua walishambulia
+    tentara senjata perang militan ditangkap aliua waliua jeshi wapiganaji wameua walishambulia
 """
 """Beginnings of words, and words, of reports about armed groups, in all languages of the aliases that are in doubt."""
+
+ARMED_AT_A_MATCH = """
+    bomb bombs bombing* bomber* suicide kill kills killed killing* dead wounded militan* jihad* terror*
+    insurgen* islamist* extremis* gunm* soldier* troops hostage* explosi* blast* grenade* mortar* massacre*
+    behead* militia* amisom tué tués tuée tuées tuer attentat* bombe* djihad* kamikaze* otage* soldat* mató
+    mataron muert* atentado* bomba* yihad* uccis* strage ostagg* soldati matou mortos soldados getötet* tötet*
+    tötete* Anschlag* Selbstmord* Miliz* Dschihad* öldür* bombalı intihar terör* gedood aanslag* zabit* zamach*
+    tewas bom magaidi kigaidi wanamgambo bomu mlipuko waliuawa waliwaua 테러 폭탄 무장
+"""
+"""The same for names of clubs, whose reports attack, shoot, strike and clash."""
 
 
 def words_of(kinds: tuple[Kind, ...]) -> tuple[str, ...]:
@@ -87,9 +107,9 @@ def words_of(kinds: tuple[Kind, ...]) -> tuple[str, ...]:
     return _parted(" ".join(WORDS[kind] for kind in kinds))
 
 
-def armed_words() -> tuple[str, ...]:
-    """Return the words that keep an alias in doubt, with blanks in phrases."""
-    return _parted(ARMED)
+def armed_words(*, is_club: bool) -> tuple[str, ...]:
+    """Return the words that keep an alias in doubt, a club's or any other, with blanks in phrases."""
+    return _parted(ARMED_AT_A_MATCH if is_club else ARMED)
 
 
 def _parted(words: str) -> tuple[str, ...]:

@@ -142,9 +142,13 @@ def choose_mentions(
         proved = {id(f) for candidates in fields for f in _prove_each_other(candidates)}
         joints = _joints(language if language in _AND else "en")
         for _ in range(_LINKS):
-            for candidates, text in zip(fields, texts, strict=True):
-                for f in _joined(candidates, text, joints):
-                    f.why = VERDICT_COUNTS  # and is company for the next: "Hezbollah and Hamas and al-Qaeda"
+            joined = [
+                f for found, text in zip(fields, texts, strict=True) for f in _joined(found, text, joints)
+            ]
+            if not joined:
+                break
+            for f in joined:
+                f.why = VERDICT_COUNTS  # and is company for the next: "Hezbollah and Hamas and al-Qaeda"
         for f in waiting:
             if f.why == VERDICT_WAITS:
                 counts = f.alias.rule and certain & f.alias.rule.groups

@@ -188,14 +188,13 @@ _OF_A_TOWN = re.compile(
 )
 """Behind a father's name: where he or his tribe comes from."""
 _ONE_MAN = re.compile(
-    r"(?:nom de guerre|kunya|alias|a\.?k\.?a\.?|الشيخ|المدعو|الملقب|المكنى|(?P<known>known as|"
-    r"known by the name|bekannt als|connu sous le nom de|conocido como|conosciuto come|conhecido como|"
-    r"المعروف باسم|المعروف ب))"
+    r"(?:الشيخ|المدعو|الملقب|المكنى|(?P<known>nom de guerre|kunya|alias|a\.?k\.?a\.?|known as|known by the name|"
+    r"bekannt als|connu sous le nom de|conocido como|conosciuto come|conhecido como|المعروف باسم|المعروف ب))"
     r"[ :]{0,2}[\"'“‘«„]?\Z",
     re.IGNORECASE,
 )
 _BODY = re.compile(
-    r"(?:group|gang|network|organi[sz]ation|faction|outfit|militants|rebels|gunmen|insurgents|terrorists|band|militia|"
+    r"(?:group|harakat|movement|gang|network|organi[sz]ation|faction|outfit|militants|rebels|gunmen|insurgents|terrorists|band|militia|"
     r"gruppe|miliz|groupe|grupo|gruppo|banda|جماعة|تنظيم|حركة)",
     re.IGNORECASE,
 )
@@ -227,7 +226,11 @@ def is_person(folded: Folded, span: tuple[int, int]) -> bool:
     if source.endswith(_ARABIC_ARTICLE, 0, first):
         first -= len(_ARABIC_ARTICLE)
     before = _WORD.findall(source[max(0, first - _REACH) : first]) if _is_beside(source, first) else []
-    if _FIRM.match(source, last) or has_initials(source, span[0]) or _is_father(source, span):
+    if (
+        _FIRM.match(source, last)
+        or has_initials(source, span[0])
+        or (_FATHER.match(source, span[0]) and _is_one_father(source, span))
+    ):
         return True
     behind = _BEHIND.match(source, last, last + _REACH)
     words = [fold_text(word).text for word in before[-_BEFORE:]]
@@ -254,11 +257,9 @@ def is_person(folded: Folded, span: tuple[int, int]) -> bool:
     return _tells_names_by_capitals(source[max(0, first - _REACH) : last + _REACH])
 
 
-def _is_father(source: str, span: tuple[int, int]) -> bool:
-    """Tell whether a name at `span` is a father's (Abu ...), of one man by what stands beside it."""
+def _is_one_father(source: str, span: tuple[int, int]) -> bool:
+    """Tell whether a father's name at `span` (Abu ...) is one man's by what stands beside it."""
     first, last = span
-    if not _FATHER.match(source, first):
-        return False
     if _OF_A_TOWN.match(source, last) and not _BODY.search(source, max(0, first - _LONGEST_BODY), first):
         return True
     before = _ONE_MAN.search(source, max(0, first - _REACH), first)

@@ -35,15 +35,15 @@ _ONE = {
 }
 """By language: articles for one of many. Acronyms of groups have none, or an adjective or noun behind them."""
 _THEN = {
-    "en": "to|for|or",
-    "fr": "a|pour|ou",
-    "es": "para|o",
-    "pt": "para|ou",
-    "it": "per|o",
-    "de": "fur|oder|zu",
-    "nl": "voor|of",
+    "en": "to",
+    "fr": "a|pour",
+    "es": "para",
+    "pt": "para",
+    "it": "per",
+    "de": "fur|zu",
+    "nl": "voor",
 }
-"""By language: what may follow, beside a mark or the end. "Un ELN debilitado" and "an ELN leader" are the group."""
+"""By language: what may follow, beside a mark or the end: "un ELN debilitado" and "an IS or AQ cell" are groups."""
 _LONGEST = 8
 """Characters of a word behind."""
 _ELSEWHERE = frozenset((NEAR_VETO, OTHER_KIND, ONE_OF_MANY))
@@ -67,22 +67,28 @@ def settle_senses(fields: Sequence[Sequence[FoundAlias]], scenes: Sequence[Field
     doubted = [f for found in fields for f in found if f.why in _ELSEWHERE]
     if not doubted:
         return
-    shown = {_key(f): f.why for f in doubted} | {_key(f): f.why for f in doubted if f.why == ONE_OF_MANY}
-    everywhere = [f for found in fields for f in found]
-    named = {f.alias.group for f in everywhere if f.why == VERDICT_COUNTS and _key(f) not in shown}
-    for found, scene in zip(fields, scenes, strict=True):
-        for f in found:
-            if (
-                f.why == VERDICT_COUNTS
-                and f.alias.group not in named
-                and _is_proved(f, scene, shown[_key(f)])
-            ):
-                named.add(f.alias.group)
-    for f in everywhere:
+    why = {_key(f): f.why for f in doubted} | {_key(f): f.why for f in doubted if f.why == ONE_OF_MANY}
+    named = {
+        f.alias.group
+        for found, scene in zip(fields, scenes, strict=True)
+        for f in found
+        if f.why == VERDICT_COUNTS and (_key(f) not in why or _is_proved(f, scene, why[_key(f)]))
+    }
+    shown = {_key(f) for f in doubted if f.why == ONE_OF_MANY or not _is_wide(f)}
+    for f in (f for found in fields for f in found):
         if f.alias.group in named:
             f.why = VERDICT_COUNTS if f.why == OTHER_KIND else f.why
         elif f.why in (VERDICT_COUNTS, VERDICT_WAITS) and _key(f) in shown:
             f.why = OTHER_SENSE
+
+
+def _is_wide(found: FoundAlias) -> bool:
+    """Tell whether a place says nothing of others: it was ruled out by words that stand in many reports.
+
+    Such are the vetoes on a name that counts alone, and the words of clubs.
+    """
+    rule = found.alias.rule
+    return rule is not None and not rule.is_conditional and (rule.is_club or not rule.has_also)
 
 
 def _is_proved(found: FoundAlias, scene: FieldText, why: str) -> bool:
@@ -97,4 +103,4 @@ def _key(found: FoundAlias) -> tuple[str | None, str]:
 
 @cache
 def _then(language: str) -> re.Pattern[str]:
-    return re.compile(rf" ?(?:[^\w '\-&/]|\Z)| (?:{_THEN[language]}) ")
+    return re.compile(rf" ?(?:[.,;:!?]|\Z)| (?:{_THEN[language]}) ")

@@ -205,6 +205,7 @@ def test_a_member_whom_a_group_named_is_no_title(tagger: Tagger) -> None:
         ("Abu Sayyaf freed two sailors.", True),
         ("Abu Sayyaf al-Qaeda ties", True),
         ("The group known as Abu Sayyaf", True),
+        ("Harakat al-Islamiyya, alias Abu Sayyaf", True),
         ("Militants known as the Abu Sayyaf", True),
         ("جماعة أبو سياف الفلبينية", True),
         ("مسلحو أبو سياف الفلبيني", True),

@@ -31,11 +31,17 @@ TAGGER = Tagger(
                 {
                     "id": "wagner",
                     "name": "Wagner Group",
-                    "aliases": {"any": ["Wagner Group", "Wagner-Gruppe", "PMC Wagner"]},
+                    "aliases": {"any": ["Wagner Group", "PMC Wagner"], "de": ["Wagner-Gruppe"]},
                     "context": {
                         "Wagner Group": {"also": ["firm", "opera"]},
                         "Wagner-Gruppe": {"also": ["firm", "opera"]},
                     },
+                },
+                {
+                    "id": "shabaab",
+                    "name": "Shabaab",
+                    "aliases": {"any": ["Shabaab"]},
+                    "context": {"Shabaab": {"not_near": ["Mozambique"], "also": "club"}},
                 },
                 {
                     "id": "egypt",
@@ -113,6 +119,38 @@ def test_a_veto_is_no_doubt() -> None:
     text = "The goddess ISIS stood there. " + "Nobody knew what to do with her in that museum of ours. " * 3
     assert tagged(f"{text}ISIS ") == []
     assert len(tagged(f"{text}ISIS killed a guard.")) == 1
+
+
+def test_a_veto_says_nothing_of_other_places_of_a_name_that_counts_alone() -> None:
+    """A wide list of words, such as those of football, keeps out the places that they stand near."""
+    for word in ("football", "Mozambique"):
+        text = f"Shabaab and {word}. " + "Nobody knew what to do with the rest in that yard of ours. " * 3
+        assert [mention.start for mention in TAGGER.tag(f"{text}Shabaab ", "en")] == [len(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("Shabaab won the football match by a strike.", 0),
+        ("Shabaab attacked from the left, coach Ali said.", 0),
+        ("Shabaab killed the coach of a football team.", 1),
+        ("A bomb of Shabaab went off at a football match.", 1),
+        (
+            "Shabaab killed a guard. "
+            + "Nobody knew what to do with him in that yard. " * 3
+            + "Shabaab, football.",
+            2,
+        ),
+    ],
+)
+def test_a_club_attacks_and_strikes_but_kills_nobody(text: str, count: int) -> None:
+    """Words that reports of matches share with those of armed groups keep no name."""
+    assert len(tagged(text)) == count
+
+
+def test_a_doubt_binds_a_name_to_no_language() -> None:
+    """A name without other conditions counts in texts of all languages, as one without an entry does."""
+    assert tagged("De Wagner-Gruppe vertrok.", "nl") == [("wagner", "Wagner-Gruppe")]
 
 
 @pytest.mark.parametrize(
