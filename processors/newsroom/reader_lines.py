@@ -72,6 +72,7 @@ LETTERS = (
     r"\b(?:ponsel\w*|whats ?app|google news|telegram|aplikasi|kanal|channel|saluran)\b|"
     r"sign up for our .{0,40}\b(?:digest|briefing)\b|(?:يشاهد|يتابع) الآن\W*[\d٠-٩]|"
     r"(?:get|receive)\b.{0,80}\b(?:in|to) your (?:inbox|mailbox|e-?mail)\b|"
+    r"(?:get|receive) (?:\S+ ){0,2}(?:latest|breaking|top) news\b.{0,30}\b(?:on|to) your (?:phone|mobile)\b|"
     r"subscribers (?:get|have|enjoy) (?:exclusive|full|unlimited) access\b|"
     r"(?:recevez|reçois)\b.{0,60}\b(?:boîte|e-?mail|mails?|newsletter|whatsapp)\b|"
     r"(?:reciba|recibe (?:(?:el|las?|los) .{0,20}(?:bolet|news|notic|alert|resumen)\w*|nuestr\w+|gratis|en tu|cada)|"

@@ -1,12 +1,12 @@
 """The body of a page: the paragraphs of its article and nothing around them.
 
 The page's own blocks (`processors.page.select_blocks`) find the body. Where they are not sure of it, they are read
-again by other signs (`processors.page.second_reading`), and where the two readings differ, trafilatura in its fast mode
-finds a third. The blocks judge it line by line: lines that are only links or stand in noise go, paragraphs of the same
-containers that it missed come back (`processors.page.recover`). Where it comes home with nothing or with rubble, the
-blocks alone decide; where the page carries its text in JSON-LD and the blocks agree with that, nothing else is asked.
-The lines are then written as the page writes them, without headings that nothing follows, and with the standfirst
-(`processors.page.align`).
+again by other signs (`processors.page.second_reading`), and where that lacks much of the first, trafilatura in its
+fast mode finds a third. The blocks judge it line by line: lines that are only links or stand in noise go, paragraphs
+of the same containers that it missed come back (`processors.page.recover`). Where it comes home with nothing or with
+rubble, the blocks alone decide; where the page carries its text in JSON-LD and the blocks agree with that, nothing else
+is asked. The lines are then written as the page writes them, without headings that nothing follows, and with the
+standfirst (`processors.page.align`).
 """
 
 from collections import Counter
@@ -28,8 +28,9 @@ from processors.page.linked_text import cut_teasers
 from processors.page.main_element import leave_only, main_with_text
 from processors.page.other_makes import Keep, drop_other_makes
 from processors.page.recover import restore_missed
-from processors.page.second_reading import read_again
-from processors.page.select_blocks import BlockSelection, agree, is_certain, select_blocks
+from processors.page.second_reading import read_again, with_paragraphs
+from processors.page.select_blocks import BlockSelection, agree, holds_more, is_certain, select_blocks
+from processors.page.table_rows import lines_of
 from processors.text.characters import comparable_form, count_words, normalize_text
 
 MAX_ELEMENTS = 20_000
@@ -46,6 +47,8 @@ MAX_PART_WORDS = 150
 """Words from which trafilatura's choice is an article even beside much more text: the rest is other articles."""
 MIN_SHARE_OF_PIECES = 0.8
 """The same where the article stands in pieces, whatever the number of words: of five pieces one is missing."""
+MIN_WORDS_UNNAMED = 200
+"""Words of paragraphs in no named element from which on they may be an article: in a short one each line weighs."""
 MIN_CHOSEN_WORDS = 75
 """Words below which the blocks' own choice is no article to put in the place of rubble."""
 MIN_LAID_OUT = 40
@@ -123,10 +126,13 @@ def _found(
     if agree(again, selection):
         chosen = {id(block) for block in selection.chosen}
         items = _items(again, selection)
-        both = [
-            b.text for b in again if b.worth > 0 or id(b) in chosen or (not b.linked and _item(b) in items)
-        ]
-        return _judged(both, selection, "blocks")
+        both = [b for b in again if b.worth > 0 or id(b) in chosen or (not b.linked and _item(b) in items)]
+        return _judged(lines_of(both), selection, "blocks")
+    if holds_more(again, selection):
+        return _judged(lines_of(again), selection, "blocks")
+    every = with_paragraphs(again, selection.blocks)
+    if sum(block.words for block in every) >= MIN_WORDS_UNNAMED and agree(every, selection):
+        return _judged(lines_of(every), selection, "blocks")
     if sum(block.words for block in selection.chosen) >= MAX_PART_WORDS:
         drop_outside(elements, selection)
     return decided(_trafilatura(root), selection)

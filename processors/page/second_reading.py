@@ -1,8 +1,9 @@
 """A second reading of a page's blocks, by other signs than their worth: the names that pages give to their parts.
 
 It takes the first element that is named as the article's, and in it what stands in elements of text, but for boxes
-that are named as something else and for short runs of links. The order of the names and the names themselves are
-those by which trafilatura goes; where both readings of the blocks agree, trafilatura has nothing to add.
+that are named as something else and for short runs of links. Where no name tells, it takes the paragraphs of all the
+page. The order of the names and the names themselves are those by which trafilatura goes; where both readings of the
+blocks agree, or the second holds the first, trafilatura has nothing to add.
 """
 
 import re
@@ -20,6 +21,8 @@ MIN_BODY = 200
 """Characters from which an element may be the article's."""
 MIN_IN_PARAGRAPHS = 750
 """Characters in `p` elements from which on text that stands in bare `div` elements is none of the article's."""
+MIN_FOUND = 250
+"""Characters below which what stands in an element named as the article's is not all of it."""
 MAX_LINKED = 0.8
 """Share of a short element's text that is links, from which on it leads elsewhere; of a long one, 0.9."""
 SHORT, SHORT_AT_END = (30, 60), (100, 300)
@@ -100,6 +103,7 @@ _OUTSIDE = frozenset(
 )
 """Elements in which no text of an article stands."""
 _TEXTS = ("p", "li", "dd", "dt", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "td", "th", "q")
+_PARAGRAPHS = ("p", "blockquote", "pre", "q", "code", "table")
 _HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 
 
@@ -117,8 +121,28 @@ def read_again(blocks: Sequence[Block], elements: Sequence[HtmlElement]) -> list
     return []
 
 
+def with_paragraphs(found: list[Block], blocks: Sequence[Block]) -> list[Block]:
+    """Return the blocks found and, where they are few, what stands in paragraphs and tables outside boxes.
+
+    So trafilatura goes on where no element is named, or what stands in it is too short.
+    """
+    if sum(len(block.text) for block in found) >= MIN_FOUND:
+        return found
+    page = _Page(blocks)
+    if not page.blocks:
+        return []
+    root = page.blocks[0].element.getroottree().getroot()
+    had = {id(block) for block in found}
+    had |= {id(block) for block in page.read(root) if _stands_in(block.element, _PARAGRAPHS)}
+    return [block for block in page.blocks if id(block) in had]
+
+
 def _in_text(element: HtmlElement) -> bool:
-    return element.tag in _TEXTS or next(element.iterancestors(*_TEXTS), None) is not None
+    return _stands_in(element, _TEXTS)
+
+
+def _stands_in(element: HtmlElement, tags: tuple[str, ...]) -> bool:
+    return element.tag in tags or next(element.iterancestors(*tags), None) is not None
 
 
 class _Page:

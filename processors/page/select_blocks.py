@@ -46,6 +46,8 @@ MAX_LEFT = 0.1
 
 MIN_WORDS_AGAIN = 50
 """Words from which a second reading of the blocks has found something."""
+MIN_WORDS_TO_HOLD = 75
+"""Words from which it may be the article although the first reading found much less."""
 MAX_APART = 0.2
 """What only one of two readings found, as a share of the longer one's words, up to which they agree."""
 
@@ -202,7 +204,7 @@ def is_certain(selection: BlockSelection) -> bool:
 
 
 def agree(again: list[Block], selection: BlockSelection) -> bool:
-    """Tell whether a second reading of the blocks found what the first chose, and neither found a table.
+    """Tell whether a second reading of the blocks found what the first chose, and neither a table that the other lacks.
 
     They agree nearly, or all of the second, which is long enough for an article, is in the first: there too
     trafilatura has nothing to add (of 49 such pages of five sets, none whose F1 is known gained more than .05 by it).
@@ -210,12 +212,26 @@ def agree(again: list[Block], selection: BlockSelection) -> bool:
     own, others = {id(block) for block in selection.chosen}, {id(block) for block in again}
     words = sum(block.words for block in again)
     most = max(words, sum(block.words for block in selection.chosen))
-    if words < MIN_WORDS_AGAIN or _left_in_tables(selection.blocks) > MAX_LEFT / 2 * most:
+    alone = [b for b in selection.chosen if id(b) not in others] + [b for b in again if id(b) not in own]
+    if words < MIN_WORDS_AGAIN or _left_in_tables(alone) > MAX_LEFT / 2 * most:
         return False
     if words >= MIN_WORDS and others <= own:
         return True
-    alone = [b for b in selection.chosen if id(b) not in others] + [b for b in again if id(b) not in own]
     return sum(block.words for block in alone) <= MAX_APART * most
+
+
+def holds_more(again: list[Block], selection: BlockSelection) -> bool:
+    """Tell whether a second reading of the blocks found nearly all that the first chose, and much more.
+
+    It goes by the names by which trafilatura goes, and that finds the same: of 45 such pages of five sets, none whose
+    F1 is known lost more than .015 without it.
+    """
+    others = {id(block) for block in again}
+    missed = [block for block in selection.chosen if id(block) not in others]
+    words, own = (sum(block.words for block in blocks) for blocks in (again, selection.chosen))
+    if words < MIN_WORDS_TO_HOLD or _left_in_tables(missed) > MAX_LEFT / 2 * own:
+        return False
+    return sum(block.words for block in missed) <= MAX_APART * own
 
 
 def _is_neat(home: HtmlElement, loose: list[Block], words: int, stray: int) -> bool:

@@ -96,7 +96,6 @@ THIRD_OPEN = {
     "p3-pt-05": "an offer in a bare element behind the last paragraph",
     "p3-pt-06": "a page for printing, all of it in the body",
     "p3-th-03": "a page in one cell of a table, without paragraphs",
-    "p3-th-04": "the author's office under the name",
     "p3-th-05": "the age of the text, and offers between its parts",
 }
 """Pages of the third set of which the text is not what a reader reads."""

@@ -6,6 +6,7 @@ from processors.newsroom.boilerplate import LINE_RULES
 from processors.newsroom.page_lines import boilerplate_places, boilerplate_rule
 
 SENTENCES = [
+    "Get bad news on your phone and you look at it for hours, said the author of the study of 900 readers.",
     "More than 40 people were hurt in the blast, officials said.",
     "He told reporters that he would follow the talks on television.",
     "Related groups in Helmand have denied the claim. The ministry said so. Nobody was hurt.",
@@ -50,6 +51,7 @@ def test_sentences_stay(sentence):
 
 LINES = [
     "This story was posted by Dana Whitcombe, digital editor. Get the Sun’s app for alerts.",
+    "Get the latest news straight to your phone with the Harbour Tribune app.",
     "Sign up for our nightly digest and never miss a vote in Baton Rouge.",
     "This conversation is part of our “Five questions” series, sponsored by readers.",
     "Nota de transparencia: este medio recibe apoyo de sus lectores y de la Fundación Cauce.",

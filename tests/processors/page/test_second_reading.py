@@ -5,13 +5,14 @@ import pytest
 from processors.page import extract
 from processors.page.blocks import read_blocks
 from processors.page.html import parse_html
-from processors.page.second_reading import read_again
-from processors.page.select_blocks import BlockSelection, agree
+from processors.page.second_reading import read_again, with_paragraphs
+from processors.page.select_blocks import BlockSelection, agree, holds_more
 
 SENTENCES = [
     f"In the {n}th village of the valley the ministry counted the dead, a spokesman said." for n in range(9)
 ]
 TEXT = "".join(f"<p>{sentence}</p>" for sentence in SENTENCES)
+ROW = "<tr><td>9 dead</td><td>5 villages</td></tr>"
 STRAY = "<p>Readers of this page, wherever they are, are told on every page what else it has for them.</p>"
 
 
@@ -82,14 +83,68 @@ def test_trafilatura_is_not_asked_where_the_readings_agree(monkeypatch):
 
 @pytest.mark.parametrize(
     "inside",
-    [f"<div class='sidebar'>{STRAY * 3}</div>", "<table><tr><td>9 dead</td><td>5 villages</td></tr></table>"],
+    [
+        f"<div class='bar'>{STRAY * 3}</div>",
+        f"<div class='bar'><table>{ROW * 3}</table></div><p>{SENTENCES[6]}</p>",
+    ],
 )
-def test_trafilatura_is_asked_where_they_differ_or_have_a_table(monkeypatch, inside):
-    """Where one reading has what the other leaves out, or the page has a table of some length, a third decides."""
+def test_trafilatura_is_asked_where_they_differ_or_one_has_a_table(monkeypatch, inside):
+    """Where one reading has what the other leaves out, or a table of some length, a third decides."""
     asked = []
     monkeypatch.setattr(extract, "_trafilatura", lambda root: asked.append(root) or SENTENCES[:5])
-    extract.extract_paragraphs(parse_html(unsure(inside * (1 if "div" in inside else 3))))
+    extract.extract_paragraphs(parse_html(unsure(inside)))
     assert len(asked) == 1
+
+
+def test_a_table_that_both_found_is_written_in_rows(monkeypatch):
+    """A table in the text is no reason to ask, and each of its rows is one line."""
+    monkeypatch.setattr(extract, "_trafilatura", lambda _: pytest.fail("trafilatura was asked"))
+    rows = "<tr><th></th><th>Dead</th><th>Hurt</th></tr><tr><td>Shahi</td><td>9</td><td><p>5</p></td></tr>"
+    table = f"<table>{rows}<tr><td>By noon</td></tr></table><p>{SENTENCES[5]}</p>"
+    found, name = extract.extract_paragraphs(parse_html(unsure(table)))
+    assert found == [*SENTENCES[:5], "| | Dead | Hurt |", "| Shahi | 9 | 5 |", "By noon", SENTENCES[5]]
+    assert name == "blocks"
+
+
+def test_a_second_reading_that_holds_much_more_is_the_text(monkeypatch):
+    """Lines that read like no paragraphs are the article's where its named element holds them and the first choice."""
+    monkeypatch.setattr(extract, "_trafilatura", lambda _: pytest.fail("trafilatura was asked"))
+    names = [f"Village {n}, families without a roof" for n in range(20)]
+    text = f"<p>{SENTENCES[0]}</p>{''.join(f'<p>{name}</p>' for name in names)}"
+    found, name = extract.extract_paragraphs(parse_html(f"<div class='article-body'>{text}</div>"))
+    assert (found, name) == ([SENTENCES[0], *names], "blocks")
+
+
+def test_a_second_reading_that_lacks_much_of_the_first_is_not_believed():
+    """One that has another text than the first, or hardly a text at all, holds no more."""
+    blocks = read_blocks(parse_html(f"<html><body>{TEXT * 2}</body></html>"))
+    assert holds_more(blocks, BlockSelection(blocks, blocks[:5], frozenset(), None))
+    assert holds_more(blocks[1:], BlockSelection(blocks, blocks[:9], frozenset(), None))
+    assert not holds_more(blocks[3:], BlockSelection(blocks, blocks[:9], frozenset(), None))
+    assert not holds_more(blocks[:3], BlockSelection(blocks, blocks[:2], frozenset(), None))
+
+
+def test_where_no_name_tells_paragraphs_do():
+    """Where no element is named as the article's, or it holds next to nothing, paragraphs outside boxes are read."""
+    box = f"<div class='sidebar'>{STRAY}</div><div>{SENTENCES[1]}</div>"
+    root = parse_html(f"<html><body>{box}<div>{TEXT}<h2>More</h2></div></body></html>")
+    blocks = read_blocks(root)
+    assert [block.text for block in with_paragraphs([], blocks)] == SENTENCES
+    assert [block.text for block in with_paragraphs(blocks[1:2], blocks)] == [SENTENCES[1], *SENTENCES]
+    assert with_paragraphs(blocks[:6], blocks) == blocks[:6]
+    assert with_paragraphs([], read_blocks(parse_html("<p>&lt;</p>"))) == []
+
+
+def test_paragraphs_without_a_name_are_believed_where_they_are_a_whole_article(monkeypatch):
+    """A long text in paragraphs that both readings found needs no third; of a short one each line weighs."""
+    asked = []
+    monkeypatch.setattr(extract, "_trafilatura", lambda root: asked.append(root) or SENTENCES)
+    lines = [f"{each} He named no {n}." for n in range(3) for each in SENTENCES]
+    for count, times in ((len(lines), 0), (9, 1)):
+        cells = "".join(f"<div class='c{n}'><p>{line}</p></div>" for n, line in enumerate(lines[:count]))
+        found, _ = extract.extract_paragraphs(parse_html(f"<html><body>{cells}</body></html>"))
+        assert len(asked) == times
+    assert found
 
 
 def test_a_second_reading_that_is_held_by_the_first_agrees_with_it():
