@@ -234,8 +234,8 @@ def _head_below(new: Fingerprint, known: Known) -> float:
 
 def _names_told(new: Fingerprint, known: Head) -> float:
     """Give the share of a known head's names that a text has."""
-    names = set(known.of_kind(NAME))
-    return len(names & new.words) / len(names) if names else 1.0
+    names = known.of_kind(NAME)
+    return sum(name in new.words for name in names) / len(names) if names else 1.0
 
 
 def _part_ways(new: Fingerprint, known: Known) -> bool:
