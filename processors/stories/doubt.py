@@ -7,7 +7,7 @@ first sentences alone: there a report says what is new. Of copies in tests/data/
 
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
-from itertools import chain, product
+from itertools import product
 
 from processors.stories.differences import are_apart
 from processors.stories.fingerprint import Fingerprint
@@ -99,27 +99,30 @@ def doubt_of_copy(new: Fingerprint, known: Known, likeness: Likeness) -> str:
 def _begins_with_other_news(new: Head, known: Head, *, is_whole: bool) -> bool:
     """Tell whether a text says before the other's first words what the other's head does not, as news is said.
 
+    These words may be few and stand in other news, or be reworded: so both places are tried.
+    """
+    runs = frozenset(head_runs(known))
+    found = [run in runs for run in head_runs(new)]
+    rows = [at for at in range(len(found)) if all(found[at : at + MIN_RUNS_IN_ROW])]
+    ends = {found.index(True) if True in found else len(new.lede), *rows[:1]}
+    return any(_is_other_news(new.title, new.lede[:end], known, is_whole=is_whole) for end in ends)
+
+
+def _is_other_news(title: Sequence[int], own: Sequence[int], known: Head, *, is_whole: bool) -> bool:
+    """Tell whether a headline and first words tell of what another head does not.
+
     News names its day. Where the other's beginning `is_whole` below, a headline without a word of it says the same,
     days and numbers aside, which stand everywhere.
     """
-    own = new.lede[: _begins_below(new, known)]
-    said, headline = _telling(own), _telling(new.title)
+    said, headline = _telling(own), _telling(title)
     told = (said | headline) & known.telling()
-    named = _telling([code for code in new.title if kind_of(code) in (WORD, NAME)])
+    named = _telling([code for code in title if kind_of(code) in (WORD, NAME)])
     is_foreign = bool(headline) and named.isdisjoint(told)
     if len(said) < (MIN_FOREIGN_WORDS if is_foreign else MIN_OWN_WORDS):
         return False
     if len(told) >= MAX_OWN_TOLD * len(said | headline):
         return False
     return (is_foreign and is_whole) or any(kind_of(code) in (WEEKDAY, DATE) for code in own)
-
-
-def _begins_below(new: Head, known: Head) -> int:
-    """Give the place in a lede at which the other report begins: several runs in a row, else any run, else the end."""
-    runs = frozenset(head_runs(known))
-    found = [run in runs for run in head_runs(new)]
-    rows = [at for at in range(len(found)) if all(found[at : at + MIN_RUNS_IN_ROW])]
-    return next(chain(rows, (at for at, is_found in enumerate(found) if is_found)), len(new.lede))
 
 
 def _filled_with_another_name(one: Head, other: Head) -> str:

@@ -151,3 +151,14 @@ def test_eight_words_under_a_foreign_headline_are_other_news() -> None:
     likeness, doubt = like(("Monday's briefs", f"{own}\n{LEDE} {ROAD}\n{DOGS} {SCHOOL}"))
     assert is_same_report(likeness)
     assert doubt == "it tells of something else first, and then what the other report begins with"
+
+
+def test_other_news_above_a_report_whose_beginning_is_shortened_leaves_a_doubt() -> None:
+    """Seven words in a row stand first in the second sentence: the first one is none of the news above."""
+    own = "Another slide killed twelve quarrymen at Pike Scar on Monday night and swept a bridge into the Wharfe."
+    cut = "The village of Harrow Ghyll counts nine houses buried, four people killed, county police said."
+    likeness, doubt = like(
+        ("Second slide in a day kills twelve quarrymen", f"{own}\n{cut} {ROAD}\n{DOGS} {SCHOOL}")
+    )
+    assert is_same_report(likeness)
+    assert doubt == "it tells of something else first, and then what the other report begins with"
