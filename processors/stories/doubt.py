@@ -103,7 +103,7 @@ def _begins_with_other_news(new: Head, known: Head, *, is_whole: bool) -> bool:
     """
     runs = frozenset(head_runs(known))
     found = [run in runs for run in head_runs(new)]
-    rows = [at for at in range(len(found)) if all(found[at : at + MIN_RUNS_IN_ROW])]
+    rows = [at for at, is_found in enumerate(found) if is_found and all(found[at : at + MIN_RUNS_IN_ROW])]
     ends = {found.index(True) if True in found else len(new.lede), *rows[:1]}
     return any(_is_other_news(new.title, new.lede[:end], known, is_whole=is_whole) for end in ends)
 
