@@ -101,6 +101,8 @@ class Likeness(NamedTuple):
     """Of the new text, without background."""
     variety: float = 1.0
     """Of the new text's telling words, those that do not repeat another."""
+    names_told: float = 1.0
+    """Of the known head's names, anywhere in the new text; all where it has none."""
 
     @property
     def has_new_beginning(self) -> bool:
@@ -174,6 +176,7 @@ def _beside_background(
         told=told,
         is_digest=new.head.is_digest != known.head.is_digest,
         variety=new.variety,
+        names_told=_names_told(new, known.head),
     )
     return ours, theirs, end, alone
 
@@ -227,6 +230,12 @@ def _head_below(new: Fingerprint, known: Known) -> float:
     """Give the share of the known head's telling words that a text has."""
     telling = known.head.telling()
     return len(telling & new.words) / len(telling) if len(telling) >= MIN_REWORDED else 0.0
+
+
+def _names_told(new: Fingerprint, known: Head) -> float:
+    """Give the share of a known head's names that a text has."""
+    names = known.of_kind(NAME)
+    return sum(name in new.words for name in names) / len(names) if names else 1.0
 
 
 def _part_ways(new: Fingerprint, known: Known) -> bool:

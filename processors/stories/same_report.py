@@ -77,11 +77,25 @@ MIN_BEGUN_ANEW, MIN_BEGUN_ANEW_OF_LARGER, MIN_BEGUN_ANEW_HEADS = 0.4, 0.3, 0.3
 nothing speaks against it. Without background, they alone join no two events in tests/data/stories that were apart."""
 MIN_OWN_BEGUN_ANEW = 0.5
 """What has to be no background of what such texts share."""
-MIN_TOLD_BELOW, MIN_FOUND_BELOW, MIN_TEXT_BELOW, MIN_WORDS_BELOW = 0.6, 0.4, 0.3, 1.15
-"""Of the known head's telling words, of the head's runs, of the new text, and the sum of both texts' telling words:
-from which on an outlet has set sentences of its own above a report whose own beginning follows."""
+MIN_TOLD_ELSEWHERE, MIN_HEAD_ELSEWHERE = 1.1, 0.4
+"""Sum of the shares of two texts' telling words, and share of the known head's, from which on another outlet's text is
+a copy, wherever these words stand: in tests/data/stories a digest of several reports has a sum of 1.05 at most, and the
+reports of two agencies .92. Without words of the head it may be long background."""
+MIN_OWN_ELSEWHERE = 0.3
+"""What has to be no background of the words that both have as they stand."""
+MIN_TOLD_WITH_BEGINNING, MIN_BEGINNING_TOLD, MIN_BEGINNING_KEPT = 0.95, 0.65, 0.7
+"""The same where the known beginning stands below another one: of its telling words, and of its runs of words."""
+MIN_TOLD_WITH_HEAD, MIN_WHOLE_HEAD = 1.0, 0.8
+"""The same where the new text has the whole of the known head, as an agency's own update has: of two events that one
+agency tells of, which nothing else tells apart, the later has .71 at most."""
+MIN_TOLD_OVERNIGHT, MIN_HEAD_OVERNIGHT, MIN_NAMES_OVERNIGHT = 1.3, 0.5, 0.8
+"""Sum of both texts' shares, and what the new text has of the known head's telling words and of its names, from which
+on another day, or another toll, is an update's till the next morning. Templates filled anew have as much, but a day
+later."""
+MAX_FORM_OVERNIGHT = 0.6
+"""Of the runs of words in the smaller head, from which on the heads are one form: an update has .58 at most."""
 NEXT_MORNING = timedelta(hours=20)
-"""Within which a local paper prints a report so; what comes later recalls it."""
+"""Within which a local paper prints a report below sentences of its own; what comes later recalls it."""
 MIN_BULK = 0.6
 """Share of both texts from which on, with heads that are related, an outlet has begun a report in its own words."""
 MIN_HALF = 0.5
@@ -113,8 +127,8 @@ def is_same_report(likeness: Likeness, *, same_site: bool = False) -> bool:
     if _is_digest(likeness):
         return False
     if likeness.differ and (likeness.differ in DIFFERENT_DAYS or not likeness.has_new_beginning):
-        return likeness.differ == "words" and _is_update(likeness)
-    if _is_in_bulk(likeness) or _is_told_below(likeness):
+        return _is_update(likeness) or _is_told_on(likeness)
+    if _is_in_bulk(likeness) or _is_told_on(likeness) or _is_told_elsewhere(likeness, same_site=same_site):
         return True
     if _is_begun_anew(likeness) and not (same_site and likeness.words >= LONG_COPY):
         return True
@@ -135,7 +149,8 @@ def _is_update(likeness: Likeness) -> bool:
     """Tell whether a text is another of the same hours with another toll and source: their heads and texts are one."""
     is_one_text = min(likeness.of_smaller, likeness.of_larger) >= MIN_UPDATED
     is_one_head = likeness.heads + likeness.head_found >= MIN_UPDATED_HEADS
-    return is_one_text and is_one_head and likeness.gap <= SAME_NEWS
+    is_one_day = likeness.differ == "words" and likeness.gap <= SAME_NEWS
+    return is_one_text and is_one_head and is_one_day
 
 
 def _is_reworded(likeness: Likeness) -> bool:
@@ -196,12 +211,31 @@ def _is_begun_anew(likeness: Likeness) -> bool:
     return likeness.has_new_beginning and is_text and is_own and is_one_day
 
 
-def _is_told_below(likeness: Likeness) -> bool:
-    """Tell whether an outlet has set sentences of its own above a report, whose own beginning stands below them."""
-    is_there = likeness.head_below >= MIN_TOLD_BELOW and likeness.head_found >= MIN_FOUND_BELOW
-    is_much = likeness.of_new >= MIN_TEXT_BELOW and likeness.told >= MIN_WORDS_BELOW
-    is_own = likeness.own >= MIN_OWN_BEGUN_ANEW and not likeness.differ
-    return likeness.has_new_beginning and is_there and is_much and is_own and likeness.gap <= NEXT_MORNING
+def _is_told_elsewhere(likeness: Likeness, *, same_site: bool) -> bool:
+    """Tell whether most words of two texts are the same, with some runs of them, whatever stands first.
+
+    An outlet cuts a report, moves its sentences, and sets some of its own above. One site tells of two events in the
+    same words, so that there the new text has to have the whole of the known head.
+    """
+    if likeness.differ or likeness.gap > NEXT_MORNING or likeness.variety < MIN_VARIETY:
+        return False
+    if likeness.own < MIN_OWN_ELSEWHERE or likeness.of_larger < MIN_OWN_SHARE:
+        return False
+    has_head = likeness.head_below >= MIN_WHOLE_HEAD and not likeness.is_retitled
+    if has_head and likeness.told >= MIN_TOLD_WITH_HEAD:
+        return True
+    has_beginning = likeness.head_below >= MIN_BEGINNING_TOLD and likeness.head_found >= MIN_BEGINNING_KEPT
+    least = MIN_TOLD_WITH_BEGINNING if has_beginning and not likeness.is_retitled else MIN_TOLD_ELSEWHERE
+    has_some = likeness.head_below >= MIN_HEAD_ELSEWHERE and not same_site
+    return has_some and likeness.told >= least
+
+
+def _is_told_on(likeness: Likeness) -> bool:
+    """Tell whether a text that begins with another day, or other figures, is an update of last night's report."""
+    is_later = likeness.differ in ("days", "dates", "figures") and likeness.gap <= NEXT_MORNING
+    is_told = likeness.told >= MIN_TOLD_OVERNIGHT and likeness.own >= MIN_OWN_BEGUN_ANEW
+    is_one_head = likeness.head_below >= MIN_HEAD_OVERNIGHT and likeness.names_told >= MIN_NAMES_OVERNIGHT
+    return is_later and is_told and is_one_head and likeness.beginnings < MAX_FORM_OVERNIGHT
 
 
 def _is_digest(likeness: Likeness) -> bool:
