@@ -13,6 +13,7 @@ from processors.stories.differences import are_apart
 from processors.stories.fingerprint import Fingerprint
 from processors.stories.head import KIND_BITS, Head, head_runs, kind_of
 from processors.stories.likeness import MIN_RELATED_HEADS, Known, Likeness
+from processors.stories.same_report import has_but_signs
 from processors.stories.slots import places, replaced
 from processors.text.word_lists import DATE, FIGURE, NAME, WEEKDAY, WORD
 
@@ -57,10 +58,17 @@ MIN_OF_NEW = 0.5
 other news: what an outlet puts above a report is seldom so far from it."""
 
 
-def doubt_of_copy(new: Fingerprint, known: Known, likeness: Likeness) -> str:
+def doubt_of_copy(new: Fingerprint, known: Known, likeness: Likeness, *, same_site: bool = False) -> str:
     """Say why a text that was taken for a copy of another may be news, in a few words; "" where it surely is none."""
     if likeness.shared and likeness.of_smaller == likeness.of_larger == 1.0:
         return ""
+    if has_but_signs(likeness, same_site=same_site):
+        return "many small signs make it likely a copy, and nothing proves it"
+    return _doubt_of_beginnings(new, known, likeness)
+
+
+def _doubt_of_beginnings(new: Fingerprint, known: Known, likeness: Likeness) -> str:
+    """Say why two beginnings may tell of two things; "" where they tell of one."""
     if likeness.differ:
         return f"the {likeness.differ} of their first sentences differ"
     heads = new.head, known.head

@@ -22,8 +22,8 @@ from processors.stories.fingerprint import Fingerprint
 from processors.stories.head import KIND_BITS, RUN, Head, head_runs, kind_of
 from processors.stories.rest import UNKNOWN, Rest, number_found
 from processors.stories.sketch import Sketch, complete_up_to
-from processors.stories.slots import begin_otherwise
-from processors.text.word_lists import NAME, WORD
+from processors.stories.slots import begin_otherwise, replaced
+from processors.text.word_lists import FIGURE, NAME, WORD
 
 MIN_REWORDED = 8
 """Telling words that two heads have, or that a head has, below which they are no proof."""
@@ -103,6 +103,12 @@ class Likeness(NamedTuple):
     """Of the new text's telling words, those that do not repeat another."""
     names_told: float = 1.0
     """Of the known head's names, anywhere in the new text; all where it has none."""
+    figures: int = 0
+    """Figures that both heads have."""
+    is_one_hour: bool = False
+    """Whether both texts begin with one time of the day."""
+    renamed: int = 0
+    """Places of the ledes at which the same words stand around other names."""
 
     @property
     def has_new_beginning(self) -> bool:
@@ -153,6 +159,7 @@ def _beside_background(
     words_told, told = _words_told(new, known)
     runs, known_runs = head_runs(new.head), head_runs(known.head)
     telling, known_telling = new.head.telling(), known.head.telling()
+    is_related = _overlap(telling, known_telling) >= MIN_RELATED_HEADS  # else nobody asks, and it is dear
     alone = Likeness(
         shared=0,
         words=0,
@@ -177,6 +184,9 @@ def _beside_background(
         is_digest=new.head.is_digest != known.head.is_digest,
         variety=new.variety,
         names_told=_names_told(new, known.head),
+        figures=len(set(new.head.of_kind(FIGURE)).intersection(known.head.of_kind(FIGURE))),
+        is_one_hour=not set(new.head.hours).isdisjoint(known.head.hours),
+        renamed=replaced(new.head.lede, known.head.lede, NAME) if is_related else 0,
     )
     return ours, theirs, end, alone
 

@@ -2,6 +2,7 @@
 
 What is shared is no proof: heads have to say the same, or the head of one has to stand in the other, which then is most
 of it; or nearly all words are the same, wherever they stand. Days, names and figures in the heads are evidence against.
+Where nothing of this is proved, `signs` are weighed.
 
     what two texts have in common   ->   same report, or not
 """
@@ -16,6 +17,7 @@ from processors.stories.likeness import (
     MIN_REWORDED,
     Likeness,
 )
+from processors.stories.signs import LIKELY, MIN_VARIETY, SURE, can_tell, likelihood, tell_signs
 
 MIN_SHARED = 3
 """Hashes that two texts share without background, below which only their heads can make them one."""
@@ -37,11 +39,6 @@ MIN_TOLD_RETITLED, MIN_RETITLED_HEADS = 0.7, 0.6
 MIN_TOLD_THROUGHOUT, MIN_TOLD_AGAINST, MIN_WORDS_TOLD = 1.0, 1.1, 12
 """Sum of the shares of two texts' telling words, wherever they stand, that make them one report in other words; the
 same where other names or another first figure speak against it; and the least number of these words."""
-MIN_VARIETY = 0.83
-"""Share of a text's telling words that do not repeat another, below which its words prove nothing by themselves: lists,
-forms and tables of one subject share their few words. In tests/data/stories nine in ten texts of up to 160 words have
-more, and the reports in other words .89 at least. So have few texts of languages whose common words are not listed,
-such as Hindi or Swahili: there the words that every text has count as well, and prove as little."""
 MAX_VERBATIM = 0.2
 """Share of the smaller text that may stand in the larger as it is: beyond it, much of what both have may be background.
 In tests/data/stories no two reports within SAME_NEWS have the sum and so little that stands in both."""
@@ -110,9 +107,37 @@ head. In tests/data/stories one in 80 copies under such a headline has less, and
 
 def is_same_report(likeness: Likeness, *, same_site: bool = False) -> bool:
     """Tell whether two texts are one report, as it travels between outlets or is updated."""
+    if is_proved(likeness, same_site=same_site):
+        return True
+    return not same_site and may_have_signs(likeness) and likelihood(likeness) >= LIKELY
+
+
+def has_but_signs(likeness: Likeness, *, same_site: bool = False) -> bool:
+    """Tell whether nothing proves that two texts are one report, and signs make it no more than likely."""
+    is_likely = may_have_signs(likeness) and LIKELY <= likelihood(likeness) < SURE
+    return is_likely and not is_proved(likeness, same_site=same_site)
+
+
+def grounds_of_join(likeness: Likeness, *, same_site: bool = False) -> str:
+    """Say in a few words why two texts were taken for one report."""
+    return likeness.describe() if is_proved(likeness, same_site=same_site) else tell_signs(likeness)
+
+
+def may_have_signs(likeness: Likeness) -> bool:
+    """Tell whether signs can make two texts one report: neither is a digest that has the other as an item."""
+    return can_tell(likeness) and not (_has_item(likeness) or _is_digest(likeness))
+
+
+def _has_item(likeness: Likeness) -> bool:
+    """Tell whether one text is a digest by its form, and the other no copy of the whole of it."""
+    return likeness.is_digest and likeness.of_larger < MIN_SHARE_OF_DIGEST
+
+
+def is_proved(likeness: Likeness, *, same_site: bool = False) -> bool:
+    """Tell whether one thing by itself shows that two texts are one report."""
     if likeness.shared and likeness.of_smaller == likeness.of_larger == 1.0:
         return True
-    has_item = likeness.is_digest and likeness.of_larger < MIN_SHARE_OF_DIGEST
+    has_item = _has_item(likeness)
     is_varied = likeness.variety >= MIN_VARIETY
     if is_varied and not has_item and (_is_reworded(likeness) or _is_told_throughout(likeness)):
         return True

@@ -20,7 +20,12 @@ from processors.stories.doubt import doubt_of_copy
 from processors.stories.fingerprint import Fingerprint
 from processors.stories.head import Head, head_runs
 from processors.stories.likeness import MIN_RELATED_HEADS, Likeness, compare, heads_differ, share_of_heads
-from processors.stories.same_report import MIN_BEGUN_ANEW_HEADS, MIN_SHARED, is_same_report
+from processors.stories.same_report import (
+    MIN_BEGUN_ANEW_HEADS,
+    MIN_SHARED,
+    grounds_of_join,
+    is_same_report,
+)
 from wirewatch.ledger.known_texts import Bands, FoundAt, KnownText, remember
 from wirewatch.ledger.late_judgement import give_own_stories, mistaken_copies
 from wirewatch.ledger.schema import links, steps
@@ -105,7 +110,7 @@ class Joining:
         found = self._bands.known_texts(text_, at)
         known = [other for other in found if _may_be_one(text_, other)]
         copied = _texts_copied(self._bands, text_, row.domain, at, known)
-        place = place or _place_by(link_id, text_, copied)
+        place = place or _place_by(link_id, text_, row.domain, copied)
         found_at = FoundAt(link_id, place.story_id, place.copy_of, row.domain)
         copies = [] if place.doubt else [other for other, _ in copied]
         remember(tx, self._bands, found_at, text_, at, copies)
@@ -119,15 +124,21 @@ class Joining:
         return place
 
 
-def _place_by(link_id: str, text_: Fingerprint, copied: Sequence[tuple[KnownText, Likeness]]) -> StoryPlace:
+def _place_by(
+    link_id: str, text_: Fingerprint, domain: str, copied: Sequence[tuple[KnownText, Likeness]]
+) -> StoryPlace:
     """Give the place beside the likest. There is a doubt where each of those that it copies leaves one."""
     if not copied:
         return StoryPlace(link_id, None)
     first, likeness = copied[0]
-    doubts = (doubt_of_copy(text_, other.known, likeness) for other, likeness in copied)
+    doubts = (
+        doubt_of_copy(text_, other.known, likeness, same_site=other.domain == domain)
+        for other, likeness in copied
+    )
     found = list(takewhile(bool, doubts))
     doubt = found[0] if len(found) == len(copied) else ""
-    return StoryPlace(first.story_id, first.link_id, likeness.describe(), first.event_id, doubt)
+    grounds = grounds_of_join(likeness, same_site=first.domain == domain)
+    return StoryPlace(first.story_id, first.link_id, grounds, first.event_id, doubt)
 
 
 def place_in_story(

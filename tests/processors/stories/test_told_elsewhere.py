@@ -7,7 +7,7 @@ import pytest
 from processors.stories.doubt import doubt_of_copy
 from processors.stories.fingerprint import make_fingerprint
 from processors.stories.likeness import Known, Likeness, compare
-from processors.stories.same_report import is_same_report
+from processors.stories.same_report import is_proved, is_same_report
 
 LEDE = (
     "A landslide buried nine houses in the village of Harrow Ghyll on Monday and killed at least four people, the "
@@ -67,9 +67,9 @@ def test_a_site_that_has_the_whole_of_its_own_head_updates_it() -> None:
 def test_below_sentences_of_its_own_an_outlet_keeps_the_beginning_of_a_report() -> None:
     """Then about half of the words of both are enough."""
     likeness = like(MOVED)[0]._replace(told=0.96, head_below=0.7, head_found=0.75, is_retitled=False)
-    assert is_same_report(likeness)
+    assert is_proved(likeness)
     for change in ({"told": 0.9}, {"head_below": 0.6}, {"head_found": 0.65}, {"is_retitled": True}):
-        assert not is_same_report(likeness._replace(**change)), change
+        assert not is_proved(likeness._replace(**change)), change
 
 
 def test_an_agency_tells_a_report_on_over_night() -> None:
