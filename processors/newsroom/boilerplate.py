@@ -257,7 +257,7 @@ LINE_RULES = (
             r"^(?!(?:[^.!?]*+[.!?]\s+){2}\p{Lu}).*[(\[][^()\[\]]{2,60}/\s?(?:AP|AFP|Reuters|Getty|EPA|Anadolu|dpa|"
             r"Xinhua|TASS)"
             r"(?: photo| images)?[)\]]\W*$",
-            r"^[▲△]\s?(?=.*\p{Han})[^。！？!?.；;：:]{4,50}$",
+            r"^[▲△]\s?(?=.*\p{Han})[^。！？!?.；;：:\p{Hangul}\p{Hiragana}\p{Katakana}]{4,50}$",
         ),
         (
             "▲ 临时安置点设在镇中学食堂",
