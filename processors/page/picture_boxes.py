@@ -12,7 +12,7 @@ _PICTURES = re.compile(
 )
 """How the box around a picture is called."""
 _OF_TEXT = re.compile(
-    r"text|quot|zitat|cita|item|card|step|entry|(?:with|has|mit|con|avec)[_-]?(?:img|image|photo|picture)",
+    r"text|quot|zitat|timeline|(?:with|has|mit|con|avec)[_-]?(?:img|image|photo|picture)",
     re.IGNORECASE,
 )
 """How boxes are called that have a picture beside their text."""
@@ -21,7 +21,7 @@ _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 def is_captioned(box: HtmlElement, names: str) -> bool:
     """Tell whether a box is named after a picture, has one, and only the few words under it."""
-    return box.tag != "p" and _picture_name(names) and holds_caption(box)
+    return _picture_name(names) and holds_caption(box)
 
 
 @lru_cache(maxsize=4096)

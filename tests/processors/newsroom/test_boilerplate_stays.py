@@ -21,6 +21,8 @@ from processors.newsroom.page_lines import boilerplate_rule
         "▲ 警方说，两人已经被捕。",
         "▲ 北 미사일 발사에 대한 규탄 성명 발표",
         "▲ 死者３人（うち子ども１人）",
+        "他向一名记者 拍摄",
+        "展出的照片由本报记者 王海摄于三月",
         "犯罪嫌疑人昨日下午3点在看守所接受讯问",
         "Über dieses Thema berichtete der Minister dem Kabinett am 17. Mai in Berlin.",
         "Über dieses Thema berichtete das Magazin Blick am 17. Mai 2026 zuerst, wie die Polizei bestätigte.",
