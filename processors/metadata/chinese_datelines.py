@@ -47,10 +47,31 @@ def reporters_in(line: str) -> list[str]:
     if "记者" not in line and "記者" not in line:
         return []
     found = next((match for shape in _REPORTED if (match := shape.search(line))), None)
-    return [] if found is None or _NOBODY.search(found["names"]) else _COMMAS.split(found["names"].strip())
+    if found is None or _NOBODY.search(found["names"]):
+        return []
+    names: list[str] = []
+    for word in _COMMAS.split(found["names"].strip()):
+        name = _WORK.sub("", word)
+        is_place = bool(names) and word.endswith(("报道", "报导", "報導"))
+        if len(name) < 2 or name[0] not in _FAMILIES or is_place:
+            break  # an office, and another's name behind it, from where they report, or what they did
+        names.append(name)
+    return names
 
 
 _COMMAS = re.compile(r"[、，,\s]+")
+_WORK = re.compile(r"(?:摄影?|攝影?|报道|报导|報導|文|图|圖)$")
+"""What a reporter did, written right behind the name."""
+_FAMILIES = frozenset(
+    "王李张張刘劉陈陳杨楊赵趙黄黃周吴吳徐孙孫胡朱高林何郭马馬罗羅梁宋郑鄭谢謝韩韓唐冯馮于董萧蕭肖程曹袁邓鄧许許傅沈曾彭吕呂"
+    "苏蘇卢盧蒋蔣蔡贾賈丁魏薛叶葉阎閻余潘杜戴夏钟鍾汪田任姜范範方石姚谭譚廖邹鄒熊金陆陸郝孔白崔康毛邱丘秦江史顾顧侯邵孟龙龍万萬"
+    "段雷钱錢汤湯尹黎易常武乔喬贺賀赖賴龚龔文庞龐樊兰蘭殷施陶洪翟安颜顏倪严嚴牛温溫芦季俞章鲁魯葛伍韦韋申尤毕畢聂聶焦向柳邢岳"
+    "齐齊沿梅莫庄莊辛管祝左涂谷祁舒耿牟卜路詹关關苗凌费費纪紀靳盛童欧歐甄项項曲成游阳陽裴席卫衛查屈鲍鮑位覃霍翁隋植甘景薄"
+    "单單包司柏宁寧柯阮桂闵解强柴华華车車冉房边邊辜吉饶饒刁瞿戚丛古米池滕晋晉苑邬臧畅宫嵺苟褚廉简簡娄盖符奚木穆党燕郎邸冀"
+    "谈姬屠连連郜晏栾郁商蒙计計喻揭窦迟宇敖糜鄢卓仇艾蓝藍巩稽井练仲乐樂虞卞封竺冼原衣楚佟栗匡宗台巫鞠僧桑荆谌银扬"
+    "沙薄伏岑习習胥蔺"
+)
+"""The first letters of family names: with none of them, a word is no Chinese person's name."""
 
 
 _ANY_HAN = re.compile(r"[\u3400-\u9fff]")

@@ -16,11 +16,12 @@ from processors.text.characters import one_line
 MAX_TITLE = 300
 """Characters of a title that are looked at."""
 _OF_AUTHORS = re.compile(
-    r"/(?:[^/]{0,20}(?:yazar|column|opini|author|autor|auteur|blog|kolumn|chroniq|makale|writer|contribut|avtor|"
-    r"colaborador|commentat)[^/]{0,20}|kose-?\w{0,10}|firmas?|voices|tribunes?)/",
+    r"/(?P<persons>[^/]{0,20}(?:yazar|columnist|author|autor(?!i[dt])|auteur|blogger|kolumnist|chroniqueu|writer|contributo|"
+    r"avtor|colaborador|commentator)[^/]{0,20}|kose-?yaz\w{0,10}|firmas)/|"
+    r"/(?:[^/]{0,20}(?:opini|column|kolumn|chroniq|blog)[^/]{0,20}|voices|tribunes?)/",
     re.IGNORECASE,
 )
-"""The part of an address behind which an author's name stands."""
+"""The part of an address behind which an author's name stands: where it is not called after persons, or a topic's."""
 
 
 def columnist_in_title(root: HtmlElement, url: str, taken: set[str]) -> list[str]:
@@ -34,7 +35,9 @@ def columnist_in_title(root: HtmlElement, url: str, taken: set[str]) -> list[str
         return []
     parts = {_plain(part) for part in _path(url[place.end() :]).strip("/").split("/")[:-1]}
     title = one_line(element.text_content()[:MAX_TITLE])
-    names = (name.strip() for name in BAR.sub("\n", title).split("\n"))
+    names = [name.strip() for name in BAR.sub("\n", title).split("\n")]
+    if place["persons"] is None:
+        names = names[:1]  # behind the headline stand the topics, whose texts are in folders as well
     return [name for name in names if _plain(name) in parts and is_person(name, taken, titled=False)][:1]
 
 

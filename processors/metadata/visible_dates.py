@@ -93,6 +93,7 @@ def date_near_headline(root: HtmlElement, around: Surroundings, now: datetime) -
     marked = (each for each in above if not is_in_margin(each, heading))
     found = chain(
         _first_published(behind, now),
+        _days(root, behind, now, heading, labelled=True),
         _right_above(root, heading, now),
         _marked(root, behind, now, heading),
         _days(root, above, now, heading, labelled=True),
@@ -125,8 +126,10 @@ def _first_published(elements: Iterable[HtmlElement], now: datetime) -> Iterator
         label = _FIRST.match(element.text or "")
         if label:
             following = element.getnext()
-            behind = "" if following is None else opening_text(following, MAX_TEXT)
-            day = next(find_days(f"{element.text_content()[:MAX_TEXT]} {behind}"), None)
+            own = element.text_content()[:MAX_TEXT]
+            is_label = not _LETTER.search(own[label.end() :])
+            behind = opening_text(following, MAX_TEXT) if is_label and following is not None else ""
+            day = next(find_days(f"{own} {behind}"), None)
             yield timestamp_of_day(day[1], now, "byline") if day else None
 
 
@@ -137,6 +140,7 @@ _FIRST = re.compile(
     re.IGNORECASE,
 )
 """What stands before the day of the first publication."""
+_LETTER = re.compile(r"\w")
 
 
 def _marked(

@@ -257,14 +257,16 @@ LINE_RULES = (
             r"^(?!(?:[^.!?]*+[.!?]\s+){2}\p{Lu}).*[(\[][^()\[\]]{2,60}/\s?(?:AP|AFP|Reuters|Getty|EPA|Anadolu|dpa|"
             r"Xinhua|TASS)"
             r"(?: photo| images)?[)\]]\W*$",
-            r"^[▲△]\s?(?=.*\p{Han})[^。！？!?.；;：:]{4,50}$",
+            r"^[▲△]\s?(?=.*\p{Han})[^。！？!?.；;：:\p{Hangul}\p{Hiragana}\p{Katakana}]{4,50}$",
+            r"^[^。！？!?]{2,50}\s(?:本[报報])?(?:记者|記者|通讯员|通訊員)\s?\p{Han}{2,4}?\s?[摄攝]$",
         ),
         (
             "▲ 临时安置点设在镇中学食堂",
+            "火灾现场航拍图 通讯员 王海摄",
             "People wait at the gate on Monday. [File: John Roe/AP Photo]",
             "Golf im TV: Die Übertragungszeiten im Überblick. (Foto: Getty)",
         ),
-        needs=("(", "[", "▲", "△"),
+        needs=("(", "[", "▲", "△", "摄", "攝"),
     ),
     LineRule(
         "affiliate",

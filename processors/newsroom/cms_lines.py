@@ -180,7 +180,7 @@ BLOG_LINES = (
     r"^\W*submitted by [^.!?]{2,40} on (?:\w{3},? ?)?\d[^.!?]{0,25}$|"
     r"^\W*last updated on \w+, \d[^.!?]{0,30}$",
     r"^\W*(?:dieses thema im programm|mehr zum thema im programm)\s?:.{3,160}$|"
-    r"^\W*über dieses thema bericht\w+ .{3,80}\bam \d{1,2}\.",
+    r"^\W*über dieses thema bericht\w+ .{3,80}\bam \d{1,2}\..{2,20}\b(?:um|ab) \d{1,2}(?:[:.]\d\d)? uhr",
 )
 """The lines of blogs on when and where something was posted, and of stations on when they sent it."""
 PROGRAM_LINES = (*COMMENT_DOORS, *ORIGINS, *MISPRINTS, *ORIGINAL_ADDRESSES, *BLOG_LINES)

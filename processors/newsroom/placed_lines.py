@@ -40,7 +40,9 @@ _BIO = regex.compile(
 _CONTACT = regex.compile(
     r"^(?:\p{Lu}[\p{L}\p{M}.'’-]*\s+){1,4}(?:can be reached (?:at|by|on)|may be reached at|is on (?:twitter|x) at)\b|"
     r"^(?:reach|contact|e-?mail|follow) (?:him|her|them|the (?:author|reporter|writer)s?|\p{Lu}\S+ "
-    r"\p{Lu}\S+) (?:at|on|via)\b",
+    r"\p{Lu}\S+) (?:at|on|via)\b|"
+    r"^(?:\p{Lu}[\p{L}\p{M}.'’-]*\s+){1,4}covers [^.!?]{2,80}\.\s+(?:reach|contact|e-?mail|follow) "
+    r"(?:him|her|them) (?:at|on|via)\b",
     regex.IGNORECASE,
 )
 _AUTHOR = regex.compile(

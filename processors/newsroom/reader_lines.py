@@ -60,7 +60,7 @@ READ_ALSO = (
 """What leads to another article, in languages beside those of the rule's own pattern."""
 
 LETTERS = (
-    r"^[^。]{0,30}(?:点|點)(?:个|個|一下|下)?[“\"「]?在看[^。]{0,20}$",
+    r"^[^。]{0,30}(?:点|點)(?:(?:个|個|一下|下)[“\"「]?|[“\"「])在看(?!守)[^。]{0,20}$",
     r"\bget (?:the|our) (?:[\w'’-]+ ){0,3}app (?:for|to|now)\b",
     r"فعّ?ل (?:ال)?(?:إشعارات|اشعارات|تنبيهات)",
     r"(?<=\be-?)postanıza\b",

@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from processors.page.body_element import is_body_name
 from processors.page.offered_boxes import boxes_of_forms, boxes_to_skip
-from processors.page.picture_boxes import holds_caption, is_captioned
+from processors.page.picture_boxes import is_captioned, is_captioned_table
 from processors.page.sums import steps_up, sums_up
 from processors.text.characters import comparable_form, comparable_forms, count_words
 
@@ -351,7 +351,7 @@ def says_noise(element: HtmlElement) -> bool:
     if style and "display:none" in style.replace(" ", "").lower():
         return True
     if not names and not own:
-        return "align" in said and element.tag == "table" and holds_caption(element)
+        return "align" in said and element.tag == "table" and is_captioned_table(element)
     names = f"{names} {own}"
     return _noise_name(names) or is_captioned(element, names)
 

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from processors.page.blocks import ENDS_LIKE_A_SENTENCE
 from processors.text.characters import comparable_form, count_words
@@ -63,12 +63,13 @@ def _run(forms: Sequence[str], start: int, again: int) -> int:
     return length
 
 
-def drop_about_author(lines: Sequence[str]) -> list[str]:
+def drop_about_author(lines: Sequence[str], at_home: Collection[str] = ()) -> list[str]:
     """Return the lines without what stands under a heading on the author, where that is the end of the article.
 
     The same of a heading on readers' comments, of which there may be more, and of one on other articles, where nothing
     longer than a teaser stands under it. Boxes on an author, a reviewer and what the site answers for stand under one
-    another: the first one ends the text.
+    another: the first one ends the text. `at_home` are the lines, in the form of `comparable_form`, that stand right
+    among the text's paragraphs: behind a box of other articles that does not, the text goes on with them.
     """
     heads = [
         n for n, line in enumerate(lines) if n and len(line) <= MAX_HEADING and _ENDS.fullmatch(line.strip())
@@ -77,12 +78,23 @@ def drop_about_author(lines: Sequence[str]) -> list[str]:
         return list(lines)
     words = [count_words(line) for line in lines]
     said = [size if ENDS_LIKE_A_SENTENCE.search(line) else 0 for size, line in zip(words, lines, strict=True)]
-    ends = (at for at in heads[:MAX_HEADS] if _is_end(lines[at].strip(), at, words, said))
+    ends = (
+        at
+        for at in heads[:MAX_HEADS]
+        if _is_end(lines[at].strip(), at, words, said) and not _goes_on(lines, at, at_home, said)
+    )
     return list(lines[: next(ends, len(lines))])
 
 
 MAX_HEADS = 50
 """Such headings that are asked about: an article has few."""
+
+
+def _goes_on(lines: Sequence[str], at: int, at_home: Collection[str], said: Sequence[int]) -> bool:
+    """Tell whether behind a box of other articles, which begins at a place, sentences stand among the text's own."""
+    if not at_home or not _OTHERS.fullmatch(lines[at].strip()) or comparable_form(lines[at]) in at_home:
+        return False
+    return any(said[n] and comparable_form(lines[n]) in at_home for n in range(at + 1, len(lines)))
 
 
 def _is_end(heading: str, at: int, words: Sequence[int], said: Sequence[int]) -> bool:

@@ -107,7 +107,8 @@ def extract_body(
         selection = select_blocks(root)
     found, name = _found(root, elements, selection, json_ld_text)
     found = cut_teasers(drop_repeats(found), selection.blocks, selection.homes)
-    found = drop_about_author(drop_box_headings(found, selection))
+    at_home = {block.form for block in selection.chosen if block.element.getparent() in selection.homes}
+    found = drop_about_author(drop_box_headings(found, selection), at_home)
     found = drop_other_makes(found, selection, keep)
     lines = add_standfirst(drop_box_headings(found, selection), selection.blocks, summary)
     lines = join_place(drop_above_heading(lines, selection.blocks), selection.blocks)

@@ -7,6 +7,7 @@ from itertools import islice
 from lxml.html import HtmlElement
 
 from processors.page.blocks import BLOCK_TAGS
+from processors.page.picture_boxes import MAX_CAPTION
 
 MAX_CREDIT = 80
 """Characters of a credit beside a picture."""
@@ -37,7 +38,8 @@ def _words_beside(picture: HtmlElement) -> Iterator[HtmlElement]:
     """Yield the inline elements behind a picture, or behind a box that holds it, that are named as its words."""
     for level in (picture, *islice(picture.iterancestors("a", "span", "div"), MAX_LEVELS)):
         for element in islice(level.itersiblings(), MAX_BEHIND):
-            if element.tag in _INLINE and _DESCRIBED.search(element.get("class") or ""):
+            is_named = element.tag in _INLINE and _DESCRIBED.search(element.get("class") or "")
+            if is_named and len(element.text_content().strip()) <= MAX_CAPTION:
                 yield element
 
 

@@ -76,7 +76,8 @@ def is_named_beside(block: Block, *, is_sentence: bool = False) -> bool:
 
 
 _OF_WORDS = regex.compile(
-    r"by|byline|author|autor|auteur|autore|cap|caption|credits?|leyenda|legende|didascalia|legenda",
+    r"by|byline|author|autor|auteur|autore|cap|caption|credits?|leyenda|legende|didascalia|legenda|"
+    r"(?:foto|bild)?(?:bijschrift|unterschrift)|pie(?:de)?foto",
     regex.IGNORECASE,
 )
 """Of these the lines that may be a whole sentence: a line named as a day that says something is a text."""

@@ -11,6 +11,11 @@ _PICTURES = re.compile(
     r"(?:^|[\s_-])(?:img|images?|photos?|pictures?|pics?|fotos?|bild|imagen)(?:$|[\s_-])", re.IGNORECASE
 )
 """How the box around a picture is called."""
+_OF_TEXT = re.compile(
+    r"text|quot|zitat|timeline|(?:with|has|mit|con|avec)[_-]?(?:img|image|photo|picture)",
+    re.IGNORECASE,
+)
+"""How boxes are called that have a picture beside their text."""
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 
@@ -21,7 +26,15 @@ def is_captioned(box: HtmlElement, names: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def _picture_name(names: str) -> bool:
-    return _PICTURES.search(names) is not None
+    return _PICTURES.search(names) is not None and not _OF_TEXT.search(names)
+
+
+def is_captioned_table(table: HtmlElement) -> bool:
+    """Tell whether a table has a picture and a few words under it; beside it, in the same row, stands text."""
+    rows = (row for row in table.iter("tr") if next(row.iter("img"), None) is not None)
+    cells = (cell for row in rows for cell in row.iterchildren("td", "th"))
+    beside = (cell for cell in cells if next(cell.iter("img"), None) is None)
+    return holds_caption(table) and not any(cell.text_content().strip() for cell in beside)
 
 
 def holds_caption(box: HtmlElement) -> bool:

@@ -17,6 +17,12 @@ from processors.page.html import parse_html
         ("記者林志成／台北報導", ["林志成"]),
         ("（中央社記者王小明台北27日電）", ["王小明"]),
         ("目前，案件正在进一步侦办中。（记者 王磊）", ["王磊"]),
+        ("（记者王明报道）", ["王明"]),
+        ("（记者 李晓明 报道）", ["李晓明"]),
+        ("（记者 王明 郑州报道）", ["王明"]),
+        ("（记者 王明 责任编辑 李红）", ["王明"]),
+        ("（本报记者 王明 实习生 李红）", ["王明"]),
+        ("图为事故现场。（记者李红摄）", ["李红"]),
     ],
 )
 def test_reporters_stand_in_brackets_or_before_a_stroke(line: str, names: list[str]) -> None:
@@ -31,6 +37,10 @@ def test_reporters_stand_in_brackets_or_before_a_stroke(line: str, names: list[s
         "他（前记者协会主席）说，谈判还在继续。",
         "警方逮捕了两名记者，没有说明原因。",
         "（记者观察）口岸的一天",
+        "（据记者了解）",
+        "（记者综合报道）",
+        "（记者 今日）",
+        "（记者被打）",
     ],
 )
 def test_other_sentences_on_reporters_name_nobody(line: str) -> None:

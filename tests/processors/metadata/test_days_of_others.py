@@ -104,6 +104,13 @@ def test_the_day_right_above_the_headline_comes_before_those_of_a_list_below_the
     assert read(own.format("<i class=tag>24.11.2021</i>")).visible_date.day == date(2021, 11, 23)
 
 
+def test_a_day_that_is_called_the_publication_s_comes_before_that_right_above_the_headline():
+    """There sites have today's, too."""
+    today = "<div class=date>24.11.2021</div>"
+    told = read(f"{today}{H1}<p class=date>Published 12 April 2021</p><p>Talks go on.</p>").visible_date
+    assert told.day == date(2021, 4, 12)
+
+
 def test_a_page_in_arabic_that_tells_no_language_has_the_day_first():
     """As all but the United States have; a page in Latin letters is read as theirs."""
     heading = "<h1>إصابة أحد عشر شخصا في هجوم</h1><div class=newsdate>02/03/2021</div>"

@@ -68,6 +68,11 @@ def test_the_day_of_the_first_publication_comes_before_that_of_the_site_s_own(bo
     assert read(H1 + body).visible_date.day == date(2021, 5, 5)
     elsewhere = H1 + "<p class=date>6 May 2021</p><p>First published in The Example, a weekly</p>"
     assert read(elsewhere).visible_date.day == date(2021, 5, 6)
+    told = (
+        H1
+        + "<p class=date>6 May 2021</p><p>Originally published by Reuters</p><p>On 17 March 2011 they met.</p>"
+    )
+    assert read(told).visible_date.day == date(2021, 5, 6)
 
 
 def test_a_page_that_tells_its_last_change_alone_is_no_younger():

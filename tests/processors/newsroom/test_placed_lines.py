@@ -77,6 +77,7 @@ def test_days_that_head_the_parts_of_a_chronicle_stay():
         "Jane Doe is a reporter for Example Times who covers South Asia. She can be reached at jane@example.com.",
         "Petra Müller ist Redakteurin im Ressort Ausland und lebt bei Berlin.",
         "Jane Doe can be reached at jane@example.com",
+        "Jane Doe covers courts. Reach her at jane@example.com.",
     ],
 )
 def test_a_word_on_the_author_goes_at_the_end_alone(line):

@@ -3,6 +3,7 @@
 import pytest
 
 from processors.page.endings import drop_about_author, drop_repeats
+from processors.text.characters import comparable_form
 
 TEXT = [
     f"The ministers agreed on point {n} of the treaty late on Monday, a spokesman said." for n in range(12)
@@ -44,6 +45,16 @@ def test_what_stands_under_a_heading_on_the_author_goes(heading: str) -> None:
     assert drop_about_author([*TEXT, heading, BIO]) == TEXT
     assert drop_about_author([TEXT[0], heading, *TEXT[1:]]) == [TEXT[0], heading, *TEXT[1:]]
     assert drop_about_author([*TEXT, "About the treaty", BIO]) == [*TEXT, "About the treaty", BIO]
+
+
+def test_a_box_of_other_articles_within_the_text_does_not_end_it() -> None:
+    """Its last paragraphs stand behind the box, among the others; a teaser does not, nor a heading that does itself."""
+    lines = [*TEXT, "Read next", "Cotton falls again", "The lawyers will appeal in Geneva next week."]
+    home = {comparable_form(line) for line in (*TEXT, lines[-1])}
+    assert drop_about_author(lines, home) == lines
+    assert drop_about_author(lines, home - {comparable_form(lines[-1])}) == TEXT
+    assert drop_about_author(lines, home | {"readnext"}) == TEXT
+    assert drop_about_author([*TEXT, "About the author", BIO], {comparable_form(BIO)}) == TEXT
 
 
 @pytest.mark.parametrize(

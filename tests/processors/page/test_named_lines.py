@@ -27,3 +27,5 @@ def test_a_sentence_above_the_text_is_no_day_whatever_it_is_named(name: str) -> 
 def test_a_sentence_named_as_a_picture_s_words_goes() -> None:
     """Captions are whole sentences."""
     assert LEAD not in text_below(f"<p class='photo-cap'>{LEAD}</p>")
+    assert LEAD not in text_below(f"<p class='fotobijschrift'>{LEAD}</p>")
+    assert LEAD not in text_below(f"<p class='piedefoto'>{LEAD}</p>")

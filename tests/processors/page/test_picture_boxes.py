@@ -3,7 +3,7 @@
 import pytest
 
 from processors.page.html import parse_html
-from processors.page.picture_boxes import holds_caption, is_captioned
+from processors.page.picture_boxes import is_captioned, is_captioned_table
 
 IMG = "<img src=/a.jpg>"
 
@@ -35,6 +35,11 @@ def test_a_few_words_under_a_picture_are_its_caption(box: str) -> None:
         f"<div class=photo>{IMG}<h3>Second stop</h3><p>The market of the town.</p></div>",
         f"<div class=imagery>{IMG}<p>The market of the town.</p></div>",
         f"<div class=row>{IMG}<p>The market of the town.</p></div>",
+        f"<div class='wp-block-media-text text-image'>{IMG}<p>The market of the town.</p></div>",
+        f"<div class='paragraph--type--image-text'>{IMG}<p>The market of the town.</p></div>",
+        f"<div class='quote with-photo'>{IMG}<p>“We shall find them,” the governor said.</p></div>",
+        f"<div class='timeline-item image'>{IMG}<p>12:05 The bomb goes off.</p></div>",
+        f"<p class=with-photo>{IMG}Witnesses told of a cart near the gate.</p>",
     ],
 )
 def test_other_boxes_with_pictures_hold_text(box: str) -> None:
@@ -42,10 +47,18 @@ def test_other_boxes_with_pictures_hold_text(box: str) -> None:
     assert not captioned(box)
 
 
+def is_caption_table(rows: str) -> bool:
+    root = parse_html(f"<body><table align=right>{rows}</table></body>")
+    return is_captioned_table(next(root.iter("table")))
+
+
 def test_a_table_at_one_side_with_a_picture_holds_a_caption() -> None:
     """Old pages set pictures so; a table of figures has no picture."""
-    root = parse_html(f"<body><table align=right><tr><td>{IMG}<br>The picket</td></tr></table></body>")
-    assert holds_caption(next(root.iter("table")))
-    assert not holds_caption(
-        next(parse_html("<body><table><tr><td>40 %</td></tr></table></body>").iter("table"))
-    )
+    assert is_caption_table(f"<tr><td>{IMG}<br>The picket</td></tr>")
+    assert is_caption_table(f"<tr><td>{IMG}</td><td>&nbsp;</td></tr><tr><td>The picket</td></tr>")
+    assert not is_caption_table("<tr><td>40 %</td></tr>")
+
+
+def test_a_table_with_text_beside_its_picture_holds_text() -> None:
+    """The picture is a mark before it, or keeps it away from the margin."""
+    assert not is_caption_table(f"<tr><td>{IMG}</td><td>The ministry counted 212 attacks.</td></tr>")

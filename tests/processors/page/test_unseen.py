@@ -243,3 +243,5 @@ def test_what_a_class_calls_the_words_of_a_picture_is_no_beginning_of_a_text() -
     boxed = f"<article><span class=photo><div><img></div>{words}</span>Gunmen attacked a market.</article>"
     assert texts_of(SEEN + boxed)[3:] == ["Gunmen attacked a market."]
     assert texts_of(f"{SEEN}<p>He showed {words} to them.</p>")[3:] == ["He showed The market [AP] to them."]
+    text = "Gunmen attacked a market in the town. " * 7
+    assert texts_of(f"{SEEN}<p><img><span class=photo-text>{text}</span></p>")[3:] == [text.strip()]
