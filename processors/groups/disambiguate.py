@@ -15,7 +15,7 @@ from processors.groups.abbreviations import has_armed_tail, is_plainly_named, is
 from processors.groups.armed_words import ARMED
 from processors.groups.catalogue import Context, letter_case
 from processors.groups.fold import Folded, fold_text
-from processors.groups.other_kinds import armed_words, words_of
+from processors.groups.other_kinds import armed_words, languages_of, words_of
 from processors.groups.spelling import begins_word, ends_word, without_particles
 
 VERDICT_COUNTS = "counts"
@@ -177,6 +177,8 @@ class ContextRule:
     """What puts the alias in doubt."""
     has_also: bool
     """Whether there are such words."""
+    also_in: frozenset[str]
+    """Languages in whose texts alone they do: none for all."""
     is_club: bool
     """Whether clubs are called so, too, whose reports have many words of armed groups."""
     is_bound: bool
@@ -214,6 +216,7 @@ def make_context_rule(context: Context, group: str, alias: str) -> ContextRule:
         is_conditional=is_conditional,
         also=_context_words(words_of(context.also)),
         has_also=bool(context.also),
+        also_in=languages_of(context.also),
         is_club="club" in context.also,
         is_bound=context.model_copy(update={"person": False, "figure": False, "also": ()}) != Context(),
     )
@@ -306,7 +309,8 @@ def _is_in_doubt(
     rule: ContextRule, around: Surroundings, scene: FieldText, at: tuple[int, int], span: tuple[int, int]
 ) -> bool:
     """Tell whether something else that is called so may be meant, and no word of armed groups stands there."""
-    is_other = rule.also.are_in(around) or _has_italian_tail(scene, span)
+    is_asked = not rule.also_in or not scene.language or scene.language in rule.also_in
+    is_other = (is_asked and rule.also.are_in(around)) or _has_italian_tail(scene, span)
     return is_other and not _is_proved(rule, around, scene, at)
 
 

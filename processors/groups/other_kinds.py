@@ -50,24 +50,30 @@ WORDS: dict[Kind, str] = {
     "opera": """
         operas operatic opera_house opera_society opera_singer* la_opera de_opera l'opera Opern* Oper
         choir choral chorale orchestra* orchestre* Orchester* orquesta concerts concert_hall Konzert* concierto*
-        concerto concerti singer* Sänger* cantant* soprano tenor* conductor* Dirigent* musici* Musik* música musique
-        musical* symphon* Sinfon* sinfon* sinfónic* festival* Festspiel* Bayreuth Parsifal Tristan Lohengrin Tannhäuser
-        Rheingold Walküre Siegfried Götterdämmerung Nibelung* Valkyrie Walkyrie composer* Komponist* compositor*
-        compositore* compositeur* rehears* aficionad*
+        concerto concerti singer* Sänger* cantant* soprano tenor* Dirigent* symphon* Sinfon* sinfon* sinfónic*
+        Festspiel* Bayreuth Parsifal Tristan Lohengrin Tannhäuser Rheingold Walküre Siegfried Götterdämmerung
+        Nibelung* Valkyrie Walkyrie rehears* aficionad*
     """,
     "school": """
         scolastic* istituto preside docenti supplente supplenti alunno alunni alunne liceo liceale liceali
         iscrizioni maturità diplomati diplomate open_day collegio agrario alberghiero geometri bidell*
     """,
 }
-"""By kind: words of all languages in which a group's name is that kind's, too; a low line stands for a blank."""
+"""By kind: words of all languages in which a group's name is that kind's, too; a low line stands for a blank.
+
+No word for composers or musicians: the Wagner Group is named after one, and calls its men so.
+"""
+
+_ONLY_IN: dict[Kind, frozenset[str]] = {"school": frozenset(("it",))}
+"""Kinds that one language alone has, whose words mean other things elsewhere: Spanish preside, Czech diplomati."""
 
 ARMED = """
     attack* kill* bomb* terror* jihad* militan* fighter* fighting fought gunm* gunfire shoot* shot insurgen*
     guerri* rebel* mercenar* troop* soldier* army armed weapon* hostage* kidnap* abduct* ambush* beheading*
     massacre* warlord* junta junte sanction* extremis* islamist* caliphate allegiance ceasefire truce rocket*
     missile* drone* airstrike* strike strikes raid raids clash* front frontline militia* paramilitar* Kremlin
-    trolls Prigozhin* Putin Syria Iraq Africa* Afrika* Afrique* África* Sahel* Mali Libya Libye* Libyen Libia
+    trolls Prigozhin* Putin Russian* Moscow Moskau Moscou Moscú Moskou mercenary gold_mine*
+    Syria Iraq Africa* Afrika* Afrique* África* Sahel* Mali Libya Libye* Libyen Libia
     Ukrain* Ucrania Ucraina Sudan Soudan Centrafri* Zentralafrika Afghan* Khorasan* Mozambi* Somalia Sinai
     Bangui Bamako sa_base its_base their_base military_base leur_base su_base bases al-Qaeda Taliban smuggl*
     commander* propaganda detain* arrested custody suspect* Angriff* Anschlag* Anschläge Kämpfe* kämpf* getötet*
@@ -97,14 +103,24 @@ ARMED_AT_A_MATCH = """
     behead* militia* amisom tué tués tuée tuées tuer attentat* bombe* djihad* kamikaze* otage* soldat* mató
     mataron muert* atentado* bomba* yihad* uccis* strage ostagg* soldati matou mortos soldados getötet* tötet*
     tötete* Anschlag* Selbstmord* Miliz* Dschihad* öldür* bombalı intihar terör* gedood aanslag* zabit* zamach*
+    nyara watekaji in_Somalia out_of_Somalia southern_Somalia sud_della_Somalia
+    en_Somalie na_Somália Somali_army Somali_forces Somali_government Somali_clan* Mogadishu
+    Mogadisc* Mogadiszu* Mogadíscio Mogadişu Kismayo Kismaayo Kismaju Jubaland Puntland Baidoa Jilib
+    amisom atmis aussom African_Union Union_africaine Afrikanische_Union Unión_Africana 소말리아* 모가디슈*
     tewas bom magaidi kigaidi wanamgambo bomu mlipuko waliuawa waliwaua 테러 폭탄 무장
 """
-"""The same for names of clubs, whose reports attack, shoot, strike and clash."""
+"""The same for names of clubs, whose reports attack, shoot, strike and clash; with places that have none of them."""
 
 
 def words_of(kinds: tuple[Kind, ...]) -> tuple[str, ...]:
     """Return the words of some kinds, with blanks in phrases."""
     return _parted(" ".join(WORDS[kind] for kind in kinds))
+
+
+def languages_of(kinds: tuple[Kind, ...]) -> frozenset[str]:
+    """Return the languages in whose texts alone words of these kinds put a name in doubt: none for all."""
+    known = [_ONLY_IN.get(kind) for kind in kinds]
+    return frozenset().union(*(languages for languages in known if languages)) if all(known) else frozenset()
 
 
 def armed_words(*, is_club: bool) -> tuple[str, ...]:

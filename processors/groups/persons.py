@@ -184,9 +184,15 @@ _FATHER = re.compile(r"(?:abu |abou |ebu |أبو |ابو |أبي )", re.IGNORECA
 """What a name of a father begins with, which many men bear."""
 _OF_A_TOWN = re.compile(
     r"[ -](?:[AaEe]l|[Aa][dnrstz])[ -][^\W\d_a-z][^\W\d_]*(?:[iy]|ee)(?![^\W_])|"
-    r" ال(?!فلبيني|إسلامي|اسلامي)\w{2,}ي(?!\w)"
+    r" ال(?!فلبيني|إسلامي|اسلامي|إرهابي|ارهابي|جهادي|موالي|حالي|ماضي|متطرف|مسلح|داعشي)\w{2,}ي(?!\w)"
 )
 """Behind a father's name: where he or his tribe comes from."""
+_FIRST_OF_TWO = re.compile(r"(?:Hamas|Hezbollah|Hizbullah)\Z")
+"""Names of groups that are first names, too."""
+_TRIBESMAN = re.compile(
+    r" [Aa]l-(?!Islam|Lubn|Iraq|Irak|Hej|Hij|Turk|Filast|Sur)[A-Z][a-z]+i(?:, \d\d\b| (?:won|finished|scored)\b)"
+)
+"""Behind a first name: a tribe's, and an age or what athletes do."""
 _ONE_MAN = re.compile(
     r"(?:الشيخ|المدعو|الملقب|المكنى|(?P<known>nom de guerre|kunya|alias|a\.?k\.?a\.?|known as|known by the name|"
     r"bekannt als|connu sous le nom de|conocido como|conosciuto come|conhecido como|المعروف باسم|المعروف ب))"
@@ -194,7 +200,7 @@ _ONE_MAN = re.compile(
     re.IGNORECASE,
 )
 _BODY = re.compile(
-    r"(?:group|harakat|movement|gang|network|organi[sz]ation|faction|outfit|militants|rebels|gunmen|insurgents|terrorists|band|militia|"
+    r"(?:group|harakat|movement|gang|network|organi[sz]ation|faction|outfit|militants|rebels|gunmen|insurgents|terrorists|band|militia|kidnap|abduct|captor|pirate|extremist|guerrilla|jihadi|becom|became|"
     r"gruppe|miliz|groupe|grupo|gruppo|banda|جماعة|تنظيم|حركة)",
     re.IGNORECASE,
 )
@@ -230,6 +236,7 @@ def is_person(folded: Folded, span: tuple[int, int]) -> bool:
         _FIRM.match(source, last)
         or has_initials(source, span[0])
         or (_FATHER.match(source, span[0]) and _is_one_father(source, span))
+        or (_TRIBESMAN.match(source, last) and _FIRST_OF_TWO.match(source[slice(*span)]))
     ):
         return True
     behind = _BEHIND.match(source, last, last + _REACH)

@@ -210,6 +210,9 @@ def test_a_member_whom_a_group_named_is_no_title(tagger: Tagger) -> None:
         ("جماعة أبو سياف الفلبينية", True),
         ("مسلحو أبو سياف الفلبيني", True),
         ("جماعة أبو سياف المالكي", True),
+        ("قتل زعيم أبو سياف الحالي", True),
+        ("The kidnappers, alias Abu Sayyaf, demand ransom.", True),
+        ("It grew into what became known as Abu Sayyaf.", True),
     ],
 )
 def test_a_fathers_name_is_one_mans_by_what_stands_beside_it(
@@ -217,3 +220,17 @@ def test_a_fathers_name_is_one_mans_by_what_stands_beside_it(
 ) -> None:
     """Where he comes from, a sheikh, or that one man is known so; but not behind a word for a group."""
     assert len([one for one in tagger.tag(text) if one.group == "abu-sayyaf"]) == is_group
+
+
+@pytest.mark.parametrize(
+    ("text", "is_group"),
+    [
+        ("Hamas Al-Otaibi, 19, took bronze.", False),
+        ("Hamas al-Ghamdi won the race.", False),
+        ("Hamas Al-Aqsa TV said so.", True),
+        ("Hamas al-Islami, 19 dead, the report says.", True),
+    ],
+)
+def test_a_group_s_name_before_a_tribe_s_is_an_athlete(tagger: Tagger, text: str, is_group: bool) -> None:
+    """His age, or what athletes do, stands behind it."""
+    assert bool(tagger.tag(text)) == is_group

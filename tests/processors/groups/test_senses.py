@@ -187,3 +187,38 @@ def test_a_name_of_two_groups_is_the_one_whose_conditions_are_met() -> None:
     assert tagged("The Islamic Group of Java") == [("bali", "Islamic Group")]
     assert tagged("The Islamic Group of Rome") == []
     assert tagged("Cairo tried the Islamic Group.") == [("egypt", "Islamic Group")]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "is_group"),
+    [
+        ("Il preside dell'ISIS cerca un supplente", "it", False),
+        ("Biden preside la reunión sobre ISIS", "es", True),
+        ("A judge will preside over the ISIS case", "en", True),
+        ("Diplomati jednají o ISIS", "cs", True),
+    ],
+)
+def test_words_of_italian_schools_are_asked_for_in_italian_alone(
+    text: str, language: str, is_group: bool
+) -> None:
+    """They mean other things elsewhere."""
+    assert bool(TAGGER.tag(text, language)) == is_group
+
+
+@pytest.mark.parametrize(
+    ("text", "is_group"),
+    [
+        ("Shabaab forbade football in Kismayo.", True),
+        ("Shabaab fled the match in southern Somalia.", True),
+        ("Shabaab beat Somalia's champions; the club shot four goals.", False),
+        ("Shabaab forbade football.", False),
+    ],
+)
+def test_a_place_without_clubs_of_a_name_keeps_it(text: str, is_group: bool) -> None:
+    """Somali towns have no club that is called so; a country alone says nothing."""
+    assert bool(TAGGER.tag(text, "en")) == is_group
+
+
+def test_the_composer_is_no_opera() -> None:
+    """The Wagner Group is named after one, and calls its men musicians."""
+    assert TAGGER.tag("The Wagner Group, named after the composer, has a festival.", "en")
