@@ -72,6 +72,8 @@ class Concerned(Told):
         denies = not about and frame.act == "deny" and frame.about == "rest"
         own = range(speaker.start, speaker.end)
         if denies and any(self.scene.is_(at, "unnamed") for at in range(end, high) if at not in own):
+            if other := self._only_other_before(speaker):
+                return {other}
             return None if self._may_mean_another(speaker) else about
         return about
 
@@ -82,6 +84,17 @@ class Concerned(Told):
         return named != {speaker.group} or not (
             self.span[0] == 0 or (before and before.group == speaker.group)
         )
+
+    def _only_other_before(self, speaker: Speaker) -> str | None:
+        """Return the group that "the group" means where a spokesman denies it, whose own group is not named.
+
+        accuses Hamas of the attack, while Zabihullah Mujahid denied that the group was there
+        """
+        named = {one.group for one in self.line if one.kind == GROUP}
+        before = {one.group for one in self.line[: speaker.start] if one.kind == GROUP}
+        is_voice = any(self.line[n].kind == VOICE for n in range(speaker.start, speaker.end))
+        is_sure = is_voice and len(before) == 1 and named == before and speaker.group not in named
+        return before.pop() if is_sure else None
 
     def _content_of(
         self, frame: Frame, speaker: Speaker, side: str, start: int, end: int, told: Sequence[Attribution]

@@ -8,7 +8,7 @@ such case.
 from functools import cache
 
 from processors.statements.frames import Frame
-from processors.statements.lines import MARK, words
+from processors.statements.lines import MARK, WORD, words
 from processors.statements.phrases import NAMES, Phrases
 
 CONTRASTED = 4
@@ -31,6 +31,8 @@ def is_beside(at: int, frame: Frame, verb: int, scene: Phrases) -> bool:
     `verb` is the token with which the frame's words begin.
     """
     if frame.act == "blame" and _is_other_party(at, scene):
+        return True
+    if frame.act == "blame" and _is_in_contrast(at, scene):
         return True
     if is_contrasted(at, scene) or (frame.act != "link" and scene.is_tied(at)):
         return True
@@ -69,6 +71,21 @@ def is_contrasted(at: int, scene: Phrases) -> bool:
     ):
         behind += 1
     return scene.is_(behind, "contrasts_behind")
+
+
+def _is_in_contrast(at: int, scene: Phrases) -> bool:
+    """Tell whether a thing that the group is only part of is not meant: blamed the drought, not the war on Hamas."""
+    begin = at - 1
+    while scene.is_(begin, "articles", "collectives") and not scene.is_(begin, "prepositions", "of"):
+        begin -= 1
+    if not scene.is_(begin, "prepositions", "of") or scene.is_(begin, "contrasts"):
+        return False
+    for n in range(begin - 1, begin - 1 - CONTRASTED, -1):
+        if scene.is_(n, "contrasts") and not scene.is_(n, "certain"):
+            return True
+        if n < 0 or scene.is_(n, *_PARTING) or scene.line[n].kind != WORD:
+            return False
+    return False
 
 
 def _owns_behind(at: int, scene: Phrases, owners: int = OWNERS) -> bool:

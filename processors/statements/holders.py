@@ -73,8 +73,8 @@ class Holders(Concerned):
         by = next((n for n in range(end, min(end + 4, len(self.line))) if self.scene.is_(n, "by")), end)
         if self.scene.is_(by + 1, "possessives"):
             return None
-        if self.scene.is_(end, "holder"):
-            found = self.scene.right(end + 1)
+        if (of := next((n for n in (end - 1, end) if self.scene.is_(n, "holder")), None)) is not None:
+            found = self.scene.right(of + 1)
             return found if found and found.group else None
         for at in range(end - 1, min(end + 4, len(self.line))):
             if self.scene.is_(at, "by"):

@@ -10,6 +10,10 @@ from processors.statements.phrases import HARD, NAMES, OTHER, Phrases, Speaker
 _ARTICLE = "ال"
 OFFICE = 6
 """Words of an office with its adjectives, at most: the minister of defence of the state."""
+BAND = 4
+"""Words from an indefinite word to the noun of a band."""
+PERSON = 4
+"""Words of the name of who holds an office, at most."""
 _OBLIQUE = frozenset(("den", "dem", "einen", "einem"))
 """German articles that no subject has."""
 _GENITIVE_BEFORE = frozenset(("ps",))
@@ -37,9 +41,9 @@ def office_of_state(at: int, scene: Phrases) -> Speaker | None:
         return None
     if end == begin + 1:
         return None
-    name = end
-    while name < len(line) and scene.is_(name, "collectives") and not _has_article(name, scene):
-        name += 1
+    name = _behind_collectives(end, scene)
+    if not kin and name < len(line) and line[name].kind == WORD:
+        end, name = _behind_person(end, scene)
     is_object = name < len(line) and line[name].kind == GROUP and not line[name].before
     if not (is_object or (end < len(line) and scene.is_boundary(end))):
         return None
@@ -128,3 +132,39 @@ def stranger(begin: int, end: int, scene: Phrases) -> Speaker | None:
 def _has_article(at: int, scene: Phrases) -> bool:
     token = scene.line[at]
     return token.kind == WORD and token.text.startswith(_ARTICLE) and not scene.is_boundary(at)
+
+
+def band(n: int, at: int, scene: Phrases) -> Speaker | None:
+    """Return an armed band that an indefinite word at a place begins, as the subject before a verb at `at`.
+
+    Its mark or a comma follows, or the verb does: silahlı bir çete, ...
+    """
+    end = next((m + 1 for m in range(n + 1, min(n + BAND, at)) if scene.is_(m, "collectives")), None)
+    if end is None or not scene.is_(n, "indefinite") or scene.has(n, end, "others", "own", "former"):
+        return None
+    marked = "after_subject" in scene.lexicon.written.words
+    if not (scene.is_(end, "after_subject") if marked else scene.is_comma(end) or end == at):
+        return None
+    return Speaker((OTHER,), n, end, is_band=True, name=scene.span(n, end))
+
+
+def _behind_collectives(at: int, scene: Phrases) -> int:
+    while scene.is_(at, "collectives") and not _has_article(at, scene):
+        at += 1
+    return at
+
+
+def _behind_person(at: int, scene: Phrases) -> tuple[int, int]:
+    """Return where the name of an office's holder ends, and where a group's name may stand behind it.
+
+    It has neither preposition nor office in it: the Yemeni minister of information Muammar al-Eryani.
+    """
+    end, small = (
+        at,
+        ("prepositions", "of", "roles", "others", "own", "and", "collectives", "former", "fillers"),
+    )
+    while end < min(at + PERSON, len(scene.line)) and scene.line[end].kind == WORD:
+        if scene.is_boundary(end) or scene.is_(end, *small):
+            break
+        end += 1
+    return end, _behind_collectives(end, scene)

@@ -234,9 +234,38 @@ class Phrases:
                 self.line[at - 1].capital and token.capital and loose
             ):
                 continue
+            elif self._is_place_or_leader(last, at, end):
+                return role or role_before
             else:
                 return None
         return role or role_before
+
+    def _is_place_or_leader(self, last: int, at: int, end: int) -> bool:
+        """Tell whether the rest of a phrase only says where the group named at `last` is, or who leads it.
+
+        Hizb ut-Tahrir Britain; the PKK's leadership in the Qandil mountains; a faction of Boko Haram led by Bakura Doro
+        """
+        if not self.cased:
+            return False
+        if at == last + 1 and all(self.is_(n, "states") for n in range(at, end)):
+            return True
+        rest = range(at, end)
+        if self.is_(at, "led"):
+            named = [n for n in rest if not self.is_(n, "led")]
+            small = ("articles", "and", "of", "roles")
+            return bool(named) and all(
+                self.line[n].capital or self.line[n].text in _PARTICLES or self.is_(n, *small) for n in named
+            )
+        first = next((n for n in rest if not self.is_(n, "prepositions", "articles")), end)
+        is_there = self.is_(first - 1, "articles") and self.is_(first - 2, "prepositions")
+        behind = range(first, end)
+        return (
+            is_there
+            and bool(behind)
+            and self.line[first].capital
+            and sum(not self.line[n].capital for n in behind) <= 1
+            and not any(self.line[n].kind in NAMES for n in rest)
+        )
 
     def _is_role_compound(self, at: int) -> bool:
         """Tell whether a name is the first part of a word for an office: Talibansprecher."""
@@ -259,15 +288,21 @@ class Phrases:
                     return person
                 if self.is_(at, "of") and self._is_named_before(begin, at):
                     return True
-                if self.is_(at, "of") and any(
-                    self.is_(n, "roles", "collectives", "own") for n in range(max(begin, at - 4), at)
-                ):
-                    return any(self.is_(n, "roles") for n in range(max(begin, at - 4), at))
-                return None
+                return self._head_of_band(begin, at)
             if self.is_(at, "others") and not self.is_(at, "collectives", "own"):
                 return None
             at -= 1
         return person
+
+    def _head_of_band(self, begin: int, at: int) -> bool | None:
+        """Tell the same of what a word such as of joins to the name: not of a journalist held by a faction of it."""
+        before = range(max(begin, at - 4), at)
+        is_held = self.cased and self.has(before.start, at, "by") and not self.is_(at, "by")
+        if not self.is_(at, "of") or is_held:
+            return None
+        if any(self.is_(n, "roles", "collectives", "own") for n in before):
+            return any(self.is_(n, "roles") for n in before)
+        return None
 
     def _is_named_before(self, begin: int, at: int) -> bool:
         """Tell whether a phrase begins with a person's name and a word such as of: Ghazi Hamad of Hamas."""

@@ -2,6 +2,7 @@
 
 from processors.statements.lines import GROUP, VOICE
 from processors.statements.offices import (
+    band,
     begins_another,
     behind_marked,
     behind_verb,
@@ -200,6 +201,8 @@ class Scene(Sources):
             elif self._is_other(n, begin, at):
                 own = behind_marked(begin, n, self)
                 return Speaker((OTHER,), own, n + 1, name=self.span(own, n + 1))
+            elif found := band(n, at, self):
+                return found
         for name in ("persons", "things"):
             if n := self.lexicon.length(name, self.line, begin):
                 return self.referred(name, begin, begin + n)

@@ -190,6 +190,26 @@ def test_the_sixteenth_gold_set_and_its_traps_keep_their_figures() -> None:
     assert (traps["traps"], traps["trapped"]) == (80, 0)
 
 
+def test_the_seventeenth_gold_set_and_its_traps_keep_their_figures() -> None:
+    """Of 140 texts in fifteen languages and 80 traps, by a writer who had not seen the frames.
+
+    At first look the precision was .965, the recall .769 (of pledges .529), and two traps made statements.
+    """
+    one = measure(read_gold(GOLD / "gold17.jsonl"))
+    assert one["all"]["right"] / (one["all"]["right"] + one["all"]["wrong"]) >= 0.99
+    assert one["all"]["right"] / (one["all"]["right"] + one["all"]["missed"]) >= 0.95
+    traps = measure(read_gold(GOLD / "traps17.jsonl"))["all"]
+    assert (traps["traps"], traps["trapped"]) == (80, 0)
+
+
+def test_kinds_that_were_missed_are_read_and_what_looks_alike_is_not() -> None:
+    """Of 75 sentences in fifteen languages each makes its statement, and of 91 that look alike none does."""
+    kinds = measure(read_gold(GOLD / "kinds17.jsonl"))["all"]
+    assert (kinds["right"] > 70, kinds["wrong"], kinds["missed"]) == (True, 0, 0)
+    plain = measure(read_gold(GOLD / "plain17.jsonl"))["all"]
+    assert (plain["traps"] > 85, plain["trapped"]) == (True, 0)
+
+
 def test_blame_and_oaths_are_read_in_every_language_that_has_frames() -> None:
     """Of 238 plain sentences in fifteen languages, written before the frames were read, and 77 that look alike.
 
