@@ -96,7 +96,7 @@ def run(
         if sys.stdout.isatty():
             _show_summary(project, started)
         if polls["failed"] and not polls["polled"]:
-            message = f"wirewatch: poll: none of {counted(len(project.feeds), 'feed')} could be polled"
+            message = f"wirewatch: poll: none of the {counted(len(project.feeds), 'feed')} could be polled"
             lines.tell(f"{message}; `wirewatch status` tells why: is there a network?{_of_proxy(os.environ)}")
             failed = True
     lines.close()
