@@ -16,7 +16,7 @@ from processors.text.characters import one_line
 MAX_TITLE = 300
 """Characters of a title that are looked at."""
 _OF_AUTHORS = re.compile(
-    r"/(?P<persons>[^/]{0,20}(?:yazar|columnist|author|autor(?!i[dt])|auteur|blogger|kolumnist|chroniqueu|writer|contributo|"
+    r"/(?P<persons>[^/]{0,20}(?:yazar|columnist|author(?!it)|autor(?!i[dt])|auteur|blogger|kolumnist|chroniqueu|writer|contributo|"
     r"avtor|colaborador|commentator)[^/]{0,20}|kose-?yaz\w{0,10}|firmas)/|"
     r"/(?:[^/]{0,20}(?:opini|column|kolumn|chroniq|blog)[^/]{0,20}|voices|tribunes?)/",
     re.IGNORECASE,

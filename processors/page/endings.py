@@ -132,6 +132,7 @@ _OTHERS = re.compile(
     r"\W*(?:"
     r"(?:read|watch|up) (?:this )?next|(?:more|other|recent|latest|related|recommended) "
     r"(?:articles?|stories|posts?|blogs?|news|columns)(?: (?:you (?:might|may) (?:like|enjoy)|for you))?|"
+    r"more (?:[^\s:]+ ){1,3}stories|"
     r"more (?:from|by) (?:[^\s:]+ ?){1,5}(?!\s?:)|(?:more )?you (?:might|may) (?:also )?(?:like|enjoy)|"
     r"(?:weitere|andere|ähnliche|neueste) (?:artikel|beiträge|meldungen|themen)|"
     r"mehr (?:zu[mr]?|von|aus) (?:\S+ ?){1,4}|"

@@ -12,7 +12,7 @@ _PICTURES = re.compile(
 )
 """How the box around a picture is called."""
 _OF_TEXT = re.compile(
-    r"text|quot|zitat|timeline|(?:with|has|mit|con|avec)[_-]?(?:img|image|photo|picture)",
+    r"(?<!con)text|quot|zitat|timeline|(?:with|has|mit|con|avec)[_-]?(?:img|image|photo|picture)",
     re.IGNORECASE,
 )
 """How boxes are called that have a picture beside their text."""

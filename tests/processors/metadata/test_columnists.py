@@ -37,6 +37,7 @@ def test_a_part_of_the_title_that_the_address_spells_is_the_author(title: str, u
         ("Limanın iki yakası - Nermin Tuna", "https://example.org/yazarlar/limanin-iki-yakasi"),
         ("Social Shopping - Example", "https://example.org/blog/social-shopping/"),
         ("Two ports - Middle East", "https://example.org/columns/middle-east/two-ports"),
+        ("Two ports | Local Councils", "https://example.org/authorities/local-councils/two-ports"),
         ("Two ports | Human Rights", "https://example.org/opinion/human-rights/two-ports"),
         ("Two ports | Boko Haram | Example", "https://example.org/blog/boko-haram/two-ports"),
         ("Two ports | Amérique Latine", "https://example.org/voices/amerique-latine/two-ports"),

@@ -62,6 +62,7 @@ def test_a_box_of_other_articles_within_the_text_does_not_end_it() -> None:
     [
         "Read This Next",
         "More from Example News",
+        "More Great EXAMPLE Stories",
         "You might also like",
         "Weitere Artikel",
         "Mehr zum Thema Handel",

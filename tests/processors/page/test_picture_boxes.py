@@ -20,6 +20,7 @@ def captioned(markup: str) -> bool:
         f"<div class='photo wide'>{IMG}<p>海巡艇徹夜搜尋失聯漁工。</p></div>",
         f"<div class=story__image><a href=/a>{IMG}</a><em>The pier on Monday, after the fire.</em></div>",
         f"<div id=picture>{IMG}<br>Reuters</div>",
+        f"<div class='photo context-photo'>{IMG}<p>Smoke over the market.</p></div>",
     ],
 )
 def test_a_few_words_under_a_picture_are_its_caption(box: str) -> None:
