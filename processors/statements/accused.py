@@ -60,10 +60,8 @@ def _stands_behind_both(at: int, speaker: Speaker, scene: Phrases) -> bool:
 
 
 def _is_adjective(at: int, scene: Phrases) -> bool:
-    """Tell whether an Arabic word has its article, and is no office that a state may have."""
-    return scene.line[at].text.startswith("ال") and not scene.is_(
-        at, "roles", "own", "others", "prepositions"
-    )
+    """Tell whether an Arabic word has its article: what it belongs to cannot stand behind it."""
+    return scene.line[at].text.startswith("ال") and not scene.is_(at, "prepositions")
 
 
 def _is_marked(at: int, scene: Phrases) -> bool:
