@@ -203,11 +203,11 @@ def test_the_seventeenth_gold_set_and_its_traps_keep_their_figures() -> None:
 
 
 def test_kinds_that_were_missed_are_read_and_what_looks_alike_is_not() -> None:
-    """Of 75 sentences in fifteen languages each makes its statement, and of 91 that look alike none does."""
+    """Of 74 sentences in fifteen languages each makes its statement, and of 124 that look alike none does."""
     kinds = measure(read_gold(GOLD / "kinds17.jsonl"))["all"]
     assert (kinds["right"] > 70, kinds["wrong"], kinds["missed"]) == (True, 0, 0)
     plain = measure(read_gold(GOLD / "plain17.jsonl"))["all"]
-    assert (plain["traps"] > 85, plain["trapped"]) == (True, 0)
+    assert (plain["traps"] > 120, plain["trapped"]) == (True, 0)
 
 
 def test_blame_and_oaths_are_read_in_every_language_that_has_frames() -> None:
