@@ -60,8 +60,8 @@ by themselves.
 Of `seventeen`, which began at F1 .776, are lost reports of which a local paper prints a few sentences below as many of
 its own: the next day, under another day's name, in other words, or less than a third of its text. In `eighteen`, which
 began at .851, it is these again, briefs under a headline of their own, and an update in Chinese. `nineteen` began at
-.985: there a brief is lost that names a town where the report names its state. `twenty` begins at .933: lost are half of a report
-under a local beginning, and updates that begin with a claim or another day."""
+.985: there a brief is lost that names a town where the report names its state. `twenty` begins at .933: lost are
+half of a report under a local beginning, and updates that begin with a claim or another day."""
 MERGED = {
     "seven": {"f21", "f22", "f23"},
     "eight": {"h48", "h49"},
