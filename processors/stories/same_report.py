@@ -135,6 +135,12 @@ def _has_item(likeness: Likeness) -> bool:
 
 def is_proved(likeness: Likeness, *, same_site: bool = False) -> bool:
     """Tell whether one thing by itself shows that two texts are one report."""
+    is_in_place = is_proved_in_place(likeness, same_site=same_site)
+    return is_in_place or _is_told_elsewhere(likeness, same_site=same_site)
+
+
+def is_proved_in_place(likeness: Likeness, *, same_site: bool = False) -> bool:
+    """Tell whether heads or much of the text show it, and not only words that stand anywhere."""
     if likeness.shared and likeness.of_smaller == likeness.of_larger == 1.0:
         return True
     has_item = _has_item(likeness)
@@ -153,7 +159,7 @@ def is_proved(likeness: Likeness, *, same_site: bool = False) -> bool:
         return False
     if likeness.differ and (likeness.differ in DIFFERENT_DAYS or not likeness.has_new_beginning):
         return _is_update(likeness) or _is_told_on(likeness)
-    if _is_in_bulk(likeness) or _is_told_on(likeness) or _is_told_elsewhere(likeness, same_site=same_site):
+    if _is_in_bulk(likeness) or _is_told_on(likeness):
         return True
     if _is_begun_anew(likeness) and not (same_site and likeness.words >= LONG_COPY):
         return True
@@ -243,6 +249,8 @@ def _is_told_elsewhere(likeness: Likeness, *, same_site: bool) -> bool:
     same words, so that there the new text has to have the whole of the known head.
     """
     if likeness.differ or likeness.gap > NEXT_MORNING or likeness.variety < MIN_VARIETY:
+        return False
+    if _has_item(likeness) or _is_digest(likeness):
         return False
     if likeness.own < MIN_OWN_ELSEWHERE or likeness.of_larger < MIN_OWN_SHARE:
         return False

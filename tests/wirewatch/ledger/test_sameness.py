@@ -1,6 +1,6 @@
 """Two attacks are two stories, and one report as it travels is one: on articles that were written to be mistaken.
 
-The sets in tests/data/stories have 3,979 articles of 1,400 events in nine languages and more, by different hands, as
+The sets in tests/data/stories have 4,119 articles of 1,459 events in nine languages and more, by different hands, as
 agencies and outlets write: shared background, templates filled anew, updates, digests, same town on other days, and two
 like attacks in one town on one day. The rules were made with all of them. `seven` is of the hardest kinds alone.
 """
@@ -16,7 +16,7 @@ from benchmarks.sameness import agreement, place, read_items, score
 SETS = sorted((DATA / "stories").glob("*.jsonl.gz"))
 
 
-LEAST_F1 = {"seven": 0.87, "sixteen": 0.74, "seventeen": 0.91, "eighteen": 0.92}
+LEAST_F1 = {"seven": 0.87, "sixteen": 0.74, "seventeen": 0.91, "eighteen": 0.92, "twenty": 0.93}
 LEAST_RECALL = {
     "four": 0.95,
     "seven": 0.87,
@@ -29,6 +29,7 @@ LEAST_RECALL = {
     "sixteen": 0.6,
     "seventeen": 0.85,
     "eighteen": 0.86,
+    "twenty": 0.87,
 }
 MOST_EXCESS = {
     "three": 0.06,
@@ -43,6 +44,7 @@ MOST_EXCESS = {
     "seventeen": 0.11,
     "eighteen": 0.15,
     "nineteen": 0.04,
+    "twenty": 0.13,
 }
 """Most that is lost are copies of a first sentence above an outlet's own background, which digests are as well; updates
 with another hour, day or source; and reports of which hardly a run of words is left, and no pair leads to them. Of the
@@ -58,7 +60,8 @@ by themselves.
 Of `seventeen`, which began at F1 .776, are lost reports of which a local paper prints a few sentences below as many of
 its own: the next day, under another day's name, in other words, or less than a third of its text. In `eighteen`, which
 began at .851, it is these again, briefs under a headline of their own, and an update in Chinese. `nineteen` began at
-.985: there a brief is lost that names a town where the report names its state."""
+.985: there a brief is lost that names a town where the report names its state. `twenty` begins at .933: lost are
+half of a report under a local beginning, and updates that begin with a claim or another day."""
 MERGED = {
     "seven": {"f21", "f22", "f23"},
     "eight": {"h48", "h49"},

@@ -1,0 +1,71 @@
+"""Reports of two events in one form or of one long war, which share most words: each is told of."""
+
+from datetime import timedelta
+
+import pytest
+
+from processors.stories.doubt import doubt_of_copy
+from processors.stories.fingerprint import make_fingerprint
+from processors.stories.likeness import Known, compare
+from processors.stories.same_report import is_same_report
+
+COURT = (
+    "Leeds man jailed for 2 years for fraud",
+    "James Byrne, 39, of Church Street, was jailed for 2 years at Leeds Crown Court on Monday after admitting "
+    "fraud. He was also ordered to pay a victim surcharge of 190 pounds. Detective Sergeant Ian Moss of West "
+    "Yorkshire Police welcomed the sentence. Prosecutors said CCTV footage placed him at the scene.",
+)
+OTHER_MAN = (
+    "Leeds man jailed for 5 years for drug dealing",
+    "Lee Byrne, 41, of High Street, was jailed for 5 years at Leeds Crown Court on Monday after admitting drug "
+    "dealing. He was also ordered to pay a victim surcharge of 190 pounds. Judge Karen Hall told him he had shown"
+    " no remorse for his victims. Detective Sergeant Ian Moss of West Yorkshire Police welcomed the sentence. His"
+    " barrister said he had struggled with drink since losing his job.",
+)
+SHELLING = (
+    "4 killed, 9 wounded as FPV drones hit a warehouse in Lyman",
+    "Russian forces struck a warehouse in Lyman with FPV drones, killing 4 civilians and wounding 9, the regional"
+    " governor said. The Ukrainian air force said it had shot down 55 of 71 drones launched overnight. Rescuers "
+    "were still searching the rubble for survivors, the State Emergency Service said. President Volodymyr "
+    "Zelensky called on allies to send more air defence systems to protect Ukrainian cities.",
+)
+OTHER_SHELLING = (
+    "3 killed, 8 wounded as FPV drones hit a railway depot in Kherson",
+    "FPV drones hit a railway depot in Kherson; 3 residents were killed and 8 were wounded, Ukrainian officials "
+    "said. Prosecutors opened a war crimes investigation. A 30-year-old woman died in hospital of her wounds. The"
+    " governor said that Russian troops had shelled the region more than 32 times over the past day. The "
+    "Ukrainian air force said it had shot down 55 of 79 drones launched overnight. President Volodymyr Zelensky "
+    "called on allies to send more air defence systems to protect Ukrainian cities.",
+)
+UPDATED = (
+    "Leeds man jailed for 3 years for fraud",
+    COURT[1].replace("for 2 years", "for 3 years, not 2 as first reported,"),
+)
+
+
+def doubt(new: tuple[str, str], known: tuple[str, str], language: str) -> str:
+    """Give the doubt of a report, if another of an hour before is taken for it; "apart" if it is not."""
+    text, other = (make_fingerprint(*each, language) for each in (new, known))
+    before = Known(other.sketch, other.head, None, other.rest)
+    likeness = compare(text, before, timedelta(hours=1))
+    return doubt_of_copy(text, before, likeness) if is_same_report(likeness) else "apart"
+
+
+@pytest.mark.parametrize(
+    ("new", "known", "language", "why"),
+    [
+        (OTHER_MAN, COURT, "en", "around another figure and another word"),
+        (OTHER_SHELLING, SHELLING, "en", "a figure that the other has not"),
+    ],
+)
+def test_another_event_in_the_same_words_is_told_of(
+    new: tuple[str, str], known: tuple[str, str], language: str, why: str
+) -> None:
+    """A court's list and a war's reports of one evening: other figures at the head of each."""
+    assert why in doubt(new, known, language)
+
+
+def test_a_report_that_tells_the_old_figure_too_is_in_no_doubt() -> None:
+    """So an outlet corrects or updates it; a shorter one changes no figure."""
+    assert not doubt(UPDATED, COURT, "en")
+    assert not doubt((COURT[0], COURT[1].rpartition(" Prosecutors")[0]), COURT, "en")
