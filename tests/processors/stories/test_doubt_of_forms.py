@@ -37,6 +37,31 @@ OTHER_SHELLING = (
     "Ukrainian air force said it had shot down 55 of 79 drones launched overnight. President Volodymyr Zelensky "
     "called on allies to send more air defence systems to protect Ukrainian cities.",
 )
+MAZATLAN = (
+    "Asesinan a un joven en Mazatlán",
+    "Hombres armados asesinaron a un joven la noche del lunes en Mazatlán, Sinaloa, confirmó la Fiscalía estatal. La "
+    "zona fue acordonada por elementos del Ejército y de la Guardia Nacional. Hasta el momento no hay personas "
+    "detenidas por estos hechos.",
+)
+ELOTA = (
+    "Violencia en Sinaloa deja un muerto en Elota",
+    "Hombres armados asesinaron a un joven la noche del lunes en Elota, Sinaloa, confirmó la Fiscalía estatal. Sinaloa"
+    " vive una disputa entre dos facciones desde 2024. Peritos de la Fiscalía recogieron casquillos en el lugar. "
+    "Hasta el momento no hay personas detenidas por estos hechos. La zona fue acordonada por elementos del Ejército "
+    "y de la Guardia Nacional.",
+)
+MAZATLAN_TOO = (ELOTA[0].replace("Elota", "Mazatlán"), ELOTA[1].replace("Elota", "Mazatlán"))
+MARJAYOUN = (
+    "قتيلان في غارة جوية على مرجعيون",
+    "قتل شخصان الاثنين في غارة على بلدة مرجعيون جنوبي لبنان، وفق وزارة الصحة. وهرعت سيارات الإسعاف إلى المكان ونقلت "
+    "المصابين إلى المستشفيات القريبة. وقال الجيش الإسرائيلي إنه استهدف عناصر كانوا ينشطون في المنطقة.",
+)
+KHIAM = (
+    "غارة على الخيام توقع قتيلين",
+    "قتل شخصان الاثنين في غارة على بلدة الخيام جنوبي لبنان، وفق وزارة الصحة. وقال الجيش الإسرائيلي إنه استهدف عناصر "
+    "كانوا ينشطون في المنطقة. ويسري اتفاق لوقف إطلاق النار منذ عامين. وهرعت سيارات الإسعاف إلى المكان ونقلت المصابين"
+    " إلى المستشفيات القريبة.",
+)
 UPDATED = (
     "Leeds man jailed for 3 years for fraud",
     COURT[1].replace("for 2 years", "for 3 years, not 2 as first reported,"),
@@ -56,12 +81,14 @@ def doubt(new: tuple[str, str], known: tuple[str, str], language: str) -> str:
     [
         (OTHER_MAN, COURT, "en", "around another figure and another word"),
         (OTHER_SHELLING, SHELLING, "en", "a figure that the other has not"),
+        (ELOTA, MAZATLAN, "es", "name what the other has nowhere"),
+        (KHIAM, MARJAYOUN, "ar", "name what the other has nowhere"),
     ],
 )
 def test_another_event_in_the_same_words_is_told_of(
     new: tuple[str, str], known: tuple[str, str], language: str, why: str
 ) -> None:
-    """A court's list and a war's reports of one evening: other figures at the head of each."""
+    """A court's list and a war's reports of one evening, other figures at the head of each; one toll in two towns."""
     assert why in doubt(new, known, language)
 
 
@@ -69,3 +96,8 @@ def test_a_report_that_tells_the_old_figure_too_is_in_no_doubt() -> None:
     """So an outlet corrects or updates it; a shorter one changes no figure."""
     assert not doubt(UPDATED, COURT, "en")
     assert not doubt((COURT[0], COURT[1].rpartition(" Prosecutors")[0]), COURT, "en")
+
+
+def test_a_report_of_the_same_town_under_another_headline_is_in_no_doubt() -> None:
+    """Each headline has words of its own, but the town of both is one."""
+    assert not doubt(MAZATLAN_TOO, MAZATLAN, "es")
