@@ -98,7 +98,7 @@ def test_a_damaged_page_file_stops_no_other_and_its_pages_are_fetched_again(news
     assert told["fates"] == {"indexed": 4 - lost, "rejected": {}, "failed": {"landing_lost": lost}}
     file = landed.relative_to(newsroom.home / "landing").as_posix()
     assert told["lost_files"] == [{"file": file, "links": lost}]
-    assert f"{lost} links' pages, as {file} is damaged" in newsroom.run_command("status").out
+    assert f"the pages of {lost} links, as {file} is damaged" in newsroom.run_command("status").out
     newsroom.run_command("replay")
     newsroom.run_pipeline()
     assert newsroom.status()["fates"] == {"indexed": 4, "rejected": {}, "failed": {}}
