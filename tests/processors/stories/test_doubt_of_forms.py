@@ -1,9 +1,11 @@
 """Reports of two events in one form or of one long war, which share most words: each is told of."""
 
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
+from benchmarks.sameness import read_items
 from processors.stories.doubt import doubt_of_copy
 from processors.stories.fingerprint import make_fingerprint
 from processors.stories.likeness import Known, compare
@@ -101,3 +103,10 @@ def test_a_report_that_tells_the_old_figure_too_is_in_no_doubt() -> None:
 def test_a_report_of_the_same_town_under_another_headline_is_in_no_doubt() -> None:
     """Each headline has words of its own, but the town of both is one."""
     assert not doubt(MAZATLAN_TOO, MAZATLAN, "es")
+
+
+def test_a_report_written_anew_in_a_script_without_capitals_is_in_no_doubt_by_its_words() -> None:
+    """Any word may be a name there, and one desk calls those Houthis whom another calls Ansar Allah."""
+    path = Path(__file__).parents[2] / "data" / "stories" / "thirteen.jsonl.gz"
+    desks = {item["id"]: (item["title"], item["text"]) for item in read_items(path)}
+    assert not doubt(desks["b070"], desks["b069"], "ar")
