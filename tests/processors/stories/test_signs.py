@@ -65,6 +65,7 @@ def test_many_signs_make_a_copy_and_each_that_is_missing_makes_it_less_likely() 
     assert not is_same_report(MANY, same_site=True)
     assert likelihood(MANY._replace(is_one_hour=True, head_below=0.6)) > SURE
     assert likelihood(MANY._replace(figures=0)) < likelihood(MANY)
+    assert likelihood(MANY._replace(is_one_hour=True)) > likelihood(MANY)
 
 
 @pytest.mark.parametrize(
