@@ -41,6 +41,7 @@ def test_reporters_stand_in_brackets_or_before_a_stroke(line: str, names: list[s
         "（记者综合报道）",
         "（记者 今日）",
         "（记者被打）",
+        "〔記者許可證／換發〕",
     ],
 )
 def test_other_sentences_on_reporters_name_nobody(line: str) -> None:
@@ -54,3 +55,21 @@ def test_the_dateline_is_looked_for_under_a_chinese_headline() -> None:
     assert reporters_in_dateline(page, next(page.iter("h1"))) == ["周启明"]
     assert reporters_in_dateline(page, None) == []
     assert clean_author_names(["〔記者王郁婷／基隆報導〕"]) == ("王郁婷",)
+
+
+def under(headline: str, body: str) -> list[str]:
+    page = parse_html(f"<body><h1>{headline}</h1>{body}</body>")
+    return reporters_in_dateline(page, next(page.iter("h1")))
+
+
+def test_a_signature_stands_at_the_end_of_a_long_text() -> None:
+    """Behind more words than a dateline has before it; an element before may hold no text of its own."""
+    text = "警方说，案件正在进一步侦办中，涉案船只已被扣押。" * 4
+    assert under("南江口岸查获走私", f"<p><img src=a.jpg></p><p>{text}（记者 王磊）</p>") == ["王磊"]
+
+
+def test_a_dateline_in_the_margin_or_under_a_foreign_headline_is_another_text_s() -> None:
+    """What is beside an article tells of others, and a page in English quotes Chinese ones."""
+    line = "<p>南江网讯（记者 周启明）记者获悉，</p>"
+    assert under("南江口岸查获走私", f"<aside>{line}</aside>") == []
+    assert under("Smugglers caught in the port", line) == []

@@ -41,8 +41,17 @@ def test_a_part_of_the_title_that_the_address_spells_is_the_author(title: str, u
         ("Two ports | Human Rights", "https://example.org/opinion/human-rights/two-ports"),
         ("Two ports | Boko Haram | Example", "https://example.org/blog/boko-haram/two-ports"),
         ("Two ports | Amérique Latine", "https://example.org/voices/amerique-latine/two-ports"),
+        (
+            "Limanın iki yakası | Kıyı Gazetesi",
+            "https://example.org/yazarlar/kiyi-gazetesi/limanin-iki-yakasi",
+        ),
     ],
 )
 def test_whom_a_page_is_about_and_its_section_are_no_authors(title: str, url: str) -> None:
     """The address is none of an author's, does not spell the name, or spells a section."""
     assert named(title, url) == []
+
+
+def test_a_page_without_a_title_names_no_columnist() -> None:
+    """Its address alone may be a topic's."""
+    assert columnist_in_title(parse_html("<body><p>Two ports.</p></body>"), URL, set()) == []

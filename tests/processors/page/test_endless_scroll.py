@@ -42,3 +42,26 @@ def test_what_tells_another_address_behind_the_headline_s_own_is_another_article
     assert texts(own + other.replace("/b", "/a"), "Boats seized") == ["One", "Two"]
     assert texts(own + other.replace("class=hl", "class=sub"), "Boats seized") == ["One", "Two"]
     assert texts(own + other.replace("story ", "part "), "Boats seized") == ["One", "Two"]
+    bare = other.replace("story story--next", "").replace(' data-url="/b"', "")
+    assert texts(own + other + bare, "Boats seized") == ["One", "Two"]
+
+
+def test_pages_without_a_headline_lose_nothing():
+    """Nor do headings without words make an article the page's."""
+    own = '<div class="story" data-url="/a"><h1></h1><p>One</p></div>'
+    other = '<div class="story" data-url="/b"><h1></h1><p>Two</p></div>'
+    assert texts(own + other, "") == ["One", "Two"]
+    assert left("<article id=a><h1></h1></article><article id=b><h1>Story b</h1></article>", "") == ["a", "b"]
+
+
+def test_a_second_heading_does_not_make_an_article_another():
+    """A newsletter's box below the headline has a heading (h1) too."""
+    own = "<article id=a><h1>Story a</h1><h1>Our newsletter</h1></article>"
+    assert left(f"{own}<article id=b><h1>Story b</h1></article>", "Story a") == ["a"]
+
+
+def test_the_address_is_looked_for_around_boxes_that_tell_none():
+    """A headline may stand in a box of its own."""
+    own = '<div class="story" data-url="/a"><div><h1 class=hl>Boats seized</h1></div><p>One</p></div>'
+    other = '<div class="story" data-url="/b"><div><h1 class=hl>Durian</h1></div><p>Two</p></div>'
+    assert texts(own + other, "Boats seized") == ["One"]

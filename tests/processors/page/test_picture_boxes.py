@@ -33,6 +33,7 @@ def test_a_few_words_under_a_picture_are_its_caption(box: str) -> None:
     [
         "<div class=photo><p>The photo shows nothing of what he had told the court.</p></div>",
         f"<div class=image-text>{IMG}<p>{'The column reached the town on Monday. ' * 8}</p></div>",
+        f"<div class=image>{IMG}<p>{'The column reached the town on Monday. ' * 8}</p></div>",
         f"<div class=photo>{IMG}<h3>Second stop</h3><p>The market of the town.</p></div>",
         f"<div class=imagery>{IMG}<p>The market of the town.</p></div>",
         f"<div class=row>{IMG}<p>The market of the town.</p></div>",
