@@ -16,7 +16,7 @@ _ENDINGS = {
     "sk": "a u om e ovi y ov och",
     "sl": "a u om i ov ih em",
     "hr": "a u om em i e ima ov ova ove ovi ovih ovog ovci",
-    "fi": "in n ia iin an ista sta issa ssa ina illa lla ilta lta ille lle iksi ksi it ien ja jen eja",
+    "fi": "in iin n ia iin an ista sta issa ssa ina illa lla ilta lta ille lle iksi ksi it ien ja jen eja",
     "et": "i id iga ile ilt is ist isse ide idele",
     "hu": "t ot et nak nek ban ben ból ből tól től hoz hez ra re ról ről hal nál nél ért os osok ok ja",
     "ro": "ul ului i ii ilor",
@@ -36,21 +36,33 @@ _ENDINGS = {
     "be": "а у ам е ы аў амі ах",
     "bg": "а ът и ите те та то",
     "sr": "а у ом е и има ов ова ове ови ових a u om e i ima ov ova ove ovi ovih",
-    "mk": "от и ите",
+    "mk": "от и ите ец ци ците",
     "uz": "ning ni ga da dan lar larning larni larga larda lardan dagi chi chilar",
     "kk": "ның нің дың дің тың тің ға ге қа ке ды ді ты ті ны ні да де та те дан ден тан тен мен бен пен дар дер "
     "тар тер лар лер",
     "ky": "нын нин дын дин тын тин дун дүн га ге ка ке ды ди ты ти ны ни да де та те дан ден тан тен дар лар",
     "tg": "и ро у ҳо ҳои",
     "hy": "ը ի ին ից ով ն ում ներ ները ների",
-    "ka": "ი მა ს ის ით ად იც მაც ები ების ებმა ებს",
-    "mr": "ने नी ला ना चा ची चे च्या शी मध्ये वर",
-    "so": "ka ku kii ki ta tu tii ti da du dii di ga gu gii gi",
+    "ka": "ი მა მ ს თი თან ის ით ად იც მაც ები ების ებმა ებს",
+    "mr": "च्याच च्यांनी ांनी ांच्या ांना ने नी ला ना चा ची चे च्या शी मध्ये वर",
+    "so": "na ba uu aa ka ku kii ki ta tu tii ti da du dii di ga gu gii gi",
     "ta": "ின் ுக்கு ுக்கும் ுக்கான ை ையும் ால் ில் ிடம் ுடன் ும் ோடு ினர் ினரின் ினரை கள் களின் களை களுக்கு களால் களிடம் களுடன் களும் "
     "வின் வுக்கு வை வால் விடம் வுடன் வும் வினர் வினரின் யின் யுக்கு யை யால் யிடம் யுடன் யும் யினர் யினரின் க்கு க்கும்",
+    "is": "ar inn s a anna um nir arnir",
+    "eu": "k ek a ak en ren eko ko i ri ari z ekin rekin",
+    "ku": "ê a an ên î yê ya ekî eke",
+    "ne": "ले को का की लाई मा सँग बाट ी",
+    "gu": "ના ની નું નો ને એ માં થી",
+    "pa": "ੀ",
+    "te": "ల లు లను లకు కు ను తో పై కి లో",
+    "ml": "ന്റെ ിന്റെ ിനെ ിന് നെ ന് ും ുമായി യുടെ യെ ക്ക് യും",
+    "kn": "ನ ನ್ನು ಗೆ ಿನ ಿಗೆ ನಿಂದ ಗಳು ಗಳ",
+    "si": "ගේ ට ය යේ",
+    "om": "n tti dhaan f irraa",
+    "el": "ς",
     "bn": "ের কে র রা দের এর ে েরা েও ও ই ওই",
 }
-_SAME = {"bs": "hr", "nb": "no", "nn": "no"}
+_SAME = {"bs": "hr", "nb": "no", "nn": "no", "kmr": "ku"}
 """Languages that bend names as others do."""
 _SHORTEST = 4
 """Letters of a name that an ending is joined to: what is shorter takes it behind a hyphen, a colon or an apostrophe."""
