@@ -4,6 +4,7 @@ An alias that names such a kind under `also` is in doubt near one of its words. 
 their deeds keep it, or a mention elsewhere in the article: "die Wagner-Gruppe, ein Hersteller von Farbsprühgeräten".
 """
 
+from functools import cache
 from typing import Literal
 
 Kind = Literal["club", "firm", "house", "laboratory", "opera", "school"]
@@ -125,6 +126,7 @@ def words_of(kinds: tuple[Kind, ...]) -> tuple[str, ...]:
     return _parted(" ".join(WORDS[kind] for kind in kinds))
 
 
+@cache
 def languages_of(kinds: tuple[Kind, ...]) -> frozenset[str]:
     """Return the languages in whose texts alone words of these kinds put a name in doubt: none for all."""
     known = [_ONLY_IN.get(kind) for kind in kinds]
