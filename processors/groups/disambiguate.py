@@ -245,7 +245,7 @@ def _is_never_a_word(alias: str) -> bool:
     return len(alias) >= _LONG or _VOWELS.isdisjoint(fold_text(alias).text)
 
 
-_SAME = {"ms": "id", "in": "id", "prs": "fa", "bs": "hr", "no": "nb", "nn": "nb", "iw": "he"}
+_SAME = {"ms": "id", "in": "id", "prs": "fa", "bs": "hr", "no": "nb", "nn": "nb", "iw": "he", "kmr": "ku"}
 """Languages that write the names of groups as others do."""
 
 

@@ -62,7 +62,7 @@ _ENDINGS = {
     "el": "ς",
     "bn": "ের কে র রা দের এর ে েরা েও ও ই ওই",
 }
-_SAME = {"bs": "hr", "nb": "no", "nn": "no", "kmr": "ku"}
+_SAME = {"bs": "hr", "nb": "no", "nn": "no"}
 """Languages that bend names as others do."""
 _SHORTEST = 4
 """Letters of a name that an ending is joined to: what is shorter takes it behind a hyphen, a colon or an apostrophe."""
