@@ -44,10 +44,13 @@ _PEOPLE_AND_DEEDS = {
         frau* braut* bräute* witwe* kinder* kind rückkehr* heimkehr* anhänger* mitglied* anschlag* anschläge angriff*
         attentat* zelle* gefangen* häftling* lager* chef* anführer* führer* ableger* unterstützer* sympathisant*
         flagge* fahne* propagand* henker* kommandeur* gefährder* verdächtig* sklavin* hochburg* kalifat* verbrech*
-        täter* mörder* rekrut* werber* video* bekenner* drohung* geisel*
+        täter* mörder* vergleich* ideolog* bezug* bezüge* hintergrund* nähe sprecher* mutter mütter ehefrau* ehemann*
+        massaker* krieg* soldat* bombe* gewalt* opfer überleben* herrschaft regime flüchtling* rekrut* werber*
+        video* bekenner* drohung* geisel*
     """,
     "nl": """
-        vrouw* bruid* weduwe* kind kinderen ganger* terugkeerder* verdacht* leider* lid leden aanhang* kopstuk*
+        er ers man vergelijk* ideolog* oorlog* soldaat soldaten slachtoffer* regime echtgeno* vrouw* bruid* weduwe*
+        kind kinderen ganger* terugkeerder* verdacht* leider* lid leden aanhang* kopstuk*
         gevangen* kamp* aanslag* aanval* cel beul* vlag* propaganda* moeder* gebied* sympathisant*
     """,
     "sv": """

@@ -18,6 +18,15 @@ _TAIL = """
     gevangene commandant bolwerk tak minister top
     flagg ledare krigare regering rörelse styre attack fäste anhängare medlem soldat talesman talsman terrorist regim
     leder kriger regjering regering bevægelse bevegelse styre angreb angrep medlem talsmand tilhenger tilhænger
+    verhandler unterhändler botschafter diplomat konsul posten checkpoint kontrollposten patrouille konvoi polizei
+    polizist geheimdienst richter gouverneur spende steuer erlass verordnung konferenz abkommen freilassung massaker
+    überfall überläufer rückkehrer witwe camp basis schmuggel waffe mullah geistliche emir krieg emirat macht
+    übernahme sturz vergleich monument denkmal kontakt gesandte gespräch treffen zivilist opfer stürmung
+    bewindvoerder bestuur vertegenwoordiger ambassadeur diplomaat gezant machthebber macht overname militie militant
+    kamp gevangenis bende groep netwerk kader activist raket drone delegatie gesprek verdachte sympathisant kas
+    ideologie hoofdkwartier oorlog rechter rechtbank politie leger
+    talesperson representant delegation milis raket drönare kontroll ledd styrd fånge fängelse kriger soldat armé
+    talsperson milits drone kontrol kontroll fange fengsel styrke hær parti
     johtaja taistelija hallinto hallitus järjestö isku
 """
 """Second parts of German, Dutch, Scandinavian and Finnish compounds; what may follow them is left open."""

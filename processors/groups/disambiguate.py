@@ -201,7 +201,7 @@ def make_context_rule(context: Context, group: str, alias: str) -> ContextRule:
     article = context.article if context.article is not None else (group,) if context.near else ()
     is_conditional = bool(context.near or context.behind or article)
     return ContextRule(
-        languages=frozenset(primary_language(tag) for tag in context.languages),
+        languages=_as_set(tuple(map(primary_language, context.languages))),
         letters=letter_case(alias) if context.case else None,
         near=_context_words((*context.near, *armed)),
         not_near=_context_words(tuple(context.not_near)),
@@ -210,7 +210,7 @@ def make_context_rule(context: Context, group: str, alias: str) -> ContextRule:
             primary_language(tag): tuple(fold_text(word).text for word in words)
             for tag, words in context.behind.items()
         },
-        groups=frozenset(article),
+        groups=_as_set(tuple(article)),
         is_capitals=context.case is not None and alias.isupper(),
         is_never_a_word=_is_never_a_word(alias),
         is_conditional=is_conditional,
@@ -220,6 +220,12 @@ def make_context_rule(context: Context, group: str, alias: str) -> ContextRule:
         is_club="club" in context.also,
         is_bound=context.model_copy(update={"person": False, "figure": False, "also": ()}) != Context(),
     )
+
+
+@cache
+def _as_set(words: tuple[str, ...]) -> frozenset[str]:
+    """Return words as a set, which all rules that have the same share."""
+    return frozenset(words)
 
 
 @lru_cache(1024)
@@ -239,10 +245,11 @@ def _is_never_a_word(alias: str) -> bool:
     return len(alias) >= _LONG or _VOWELS.isdisjoint(fold_text(alias).text)
 
 
-_SAME = {"ms": "id", "in": "id", "prs": "fa", "bs": "hr", "no": "nb", "nn": "nb", "iw": "he"}
+_SAME = {"ms": "id", "in": "id", "prs": "fa", "bs": "hr", "no": "nb", "nn": "nb", "iw": "he", "kmr": "ku"}
 """Languages that write the names of groups as others do."""
 
 
+@lru_cache(1024)
 def primary_language(tag: str) -> str:
     """Return the language of a tag such as `pt-BR`, `pt`, or the one that writes names as it does: `id` for `ms`."""
     language = tag.split("-")[0].lower()

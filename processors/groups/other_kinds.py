@@ -4,6 +4,7 @@ An alias that names such a kind under `also` is in doubt near one of its words. 
 their deeds keep it, or a mention elsewhere in the article: "die Wagner-Gruppe, ein Hersteller von Farbsprühgeräten".
 """
 
+from functools import cache
 from typing import Literal
 
 Kind = Literal["club", "firm", "house", "laboratory", "opera", "school"]
@@ -17,9 +18,17 @@ WORDS: dict[Kind, str] = {
         Verein pelatih klub pemain sepak_bola forvet* oyuncu* voetbal* teknik_adam* golo golos avançado*
         fotboll* tränare piłkar* trener* jalkapallo* fodbold* fotball* klabu timu kombe mabao mikwaju 축구 프로축구 감독
         리그
+        kubadda kubbadda horyaalka gool goolal tababare tababaraha macallinka ciyaaryahan* Sacuudiga
+        Al-Ittixaad Al-Hilaal
+        ƙwallon kwallon kulob ƙungiyar_ƙwallon gasar_lig mpira ligi_kuu mchezaji kocha pertandingan liga kompetisi
+        piala gawang striker kuyundu futbolçu* goalkeeper kickoff 足球 联赛 球隊 球队 主教练
+        サッカー リーグ 監督 ποδόσφαιρ* προπονητ* כדורגל מאמן ফুটবল* কোচ* फुटबॉल* कोच क्लब تیم_فوتبال فوتبال* فٹبال* کلب
+        футбол* клуб* тренер* матч* голы
     """,
     "firm": """
-        GmbH family-owned family_business manufacturer* shareholder* workforce turnover insolvenc* bankruptcy
+        GmbH LLC Ltd Pvt Trading creditors supplier* Immobilien Immobilier* Brauerei* brewery brasserie
+        Familie_Wagner famille_Wagner familia_Wagner famiglia_Wagner família_Wagner Wagner_family
+        family-owned family_business manufacturer* shareholder* workforce turnover insolvenc* bankruptcy
         Umsatz* Beschäftigte* Belegschaft* Arbeitsplätze Stellenabbau Stellen_ab Insolvenz* Hersteller* Mittelständler*
         Familienunternehmen Betriebsrat* Fensterbau* Werkshalle* Montage Gesellschafter* Handwerker*
         SARL SASU EURL SNC PME fabricant* usine* salarié* licenciement* chiffre_d'affaires équipementier* actionnaire*
@@ -117,6 +126,7 @@ def words_of(kinds: tuple[Kind, ...]) -> tuple[str, ...]:
     return _parted(" ".join(WORDS[kind] for kind in kinds))
 
 
+@cache
 def languages_of(kinds: tuple[Kind, ...]) -> frozenset[str]:
     """Return the languages in whose texts alone words of these kinds put a name in doubt: none for all."""
     known = [_ONLY_IN.get(kind) for kind in kinds]

@@ -26,7 +26,7 @@ from processors.groups.called import has_initials
 from processors.groups.fold import Folded, fold_text
 
 _TITLES = """
-    familie famille familia famiglia família family dr mr mrs ms miss prof professor sir judge herr herrn
+    firma fa ditta familie famille familia famiglia família family dr mr mrs ms miss prof professor sir judge herr herrn
     frau monsieur madame mme mlle maître señor señora doña
     signor signora sig dott dottor dottoressa senhor senhora dona bay bayan pak bapak ibu господин госпожа
     доктор профессор
@@ -183,7 +183,7 @@ _BEFORE = 3
 _FATHER = re.compile(r"(?:abu |abou |ebu |أبو |ابو |أبي )", re.IGNORECASE)
 """What a name of a father begins with, which many men bear."""
 _OF_A_TOWN = re.compile(
-    r"[ -](?:[AaEe]l|[Aa][dnrstz])[ -][^\W\d_a-z][^\W\d_]*(?:[iy]|ee)(?![^\W_])|"
+    r"[ -](?:[AaEe]l|[Aa][dnrstz])[ -](?!Harak|Islam|Qa|Shab|Nus)[^\W\d_a-z][^\W\d_]{2,}(?![^\W_])|"
     r" ال(?!فلبيني|إسلامي|اسلامي|إرهابي|ارهابي|جهادي|موالي|حالي|ماضي|متطرف|مسلح|داعشي)\w{2,}ي(?!\w)"
 )
 """Behind a father's name: where he or his tribe comes from."""

@@ -180,7 +180,8 @@ def _check_spellings(groups: tuple[Group, ...]) -> None:
             raise CatalogueError(
                 loc,
                 f"{alias!r} is an alias of {owner.id!r} too",
-                "leave it to one group, or tell them apart by `case: exact` or `near` in both",
+                "leave it to one group, or tell them apart: `case: exact` in both, or `near` in one, and `near` or "
+                "`not_near` in the other",
             )
     _check_voices(groups, {name: owner.id for name, (owner, _) in owners.items()})
     for index, group in enumerate(groups):
@@ -212,9 +213,16 @@ def _differ_in_case(*claims: tuple[Group, str]) -> bool:
 
 
 def _have_words(*claims: tuple[Group, str]) -> bool:
-    """Tell whether words near it have to tell whose an alias is, in each of the groups that have it."""
-    contexts = [group.context.get(alias) for group, alias in claims]
-    return all(context and context.near for context in contexts)
+    """Tell whether words near it tell whose an alias is, in each of the groups that have it.
+
+    They speak for each group, or for one and against the other.
+    """
+    contexts = [context for group, alias in claims if (context := group.context.get(alias))]
+    return (
+        len(contexts) == len(claims)
+        and all(context.near or context.not_near for context in contexts)
+        and any(context.near for context in contexts)
+    )
 
 
 def _check_never(loc: Loc, group: Group, phrase: str, owners: dict[str, tuple[Group, str]]) -> None:

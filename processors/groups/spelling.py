@@ -27,7 +27,7 @@ scripts vowel signs belong to the word. A run of katakana is a word; Chinese, Th
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import product
 from typing import NamedTuple
 from unicodedata import category, name
@@ -147,7 +147,12 @@ class WordEdges(NamedTuple):
 @lru_cache(4096)
 def word_edges(first: str, last: str) -> WordEdges:
     """Return the edges of a folded spelling with these letters, either of which may be empty."""
-    start, end = SCRIPT_FAMILY[first], SCRIPT_FAMILY[last]
+    return _edges_of_families(SCRIPT_FAMILY[first], SCRIPT_FAMILY[last])
+
+
+@cache
+def _edges_of_families(start: str, end: str) -> WordEdges:
+    """Return the same for families of scripts, of which there are few: each pair of letters shares its own's."""
     return WordEdges(
         frozenset((start, "DIGIT") if start else ()),
         frozenset((end, "DIGIT") if end and end != "HANGUL" else ()),

@@ -9,7 +9,7 @@ fails any of these does not shadow the shorter ones within it; only phrases of `
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from typing import Literal
 
 import msgspec
@@ -230,7 +230,18 @@ class Tagger:
         for f in pending:
             if f.why is PENDING and (rule := f.alias.rule):
                 f.why = self._verdict(f, rule, scene)
-        return found
+        twins = [twin for f in pending if f.why == VERDICT_WAITS for twin in self._waiting_twins(f, scene)]
+        return sorted([*found, *twins], key=attrgetter("end")) if twins else found
+
+    def _waiting_twins(self, f: FoundAlias, scene: FieldText) -> Iterator[FoundAlias]:
+        """Yield a candidate at the same place for each other group of that name that the article may prove, too."""
+        for other in self._namesakes.get((f.alias.group, f.alias.written), ()):
+            if (
+                other.rule
+                and verdict_on_context(other.rule, scene, (f.start, f.end), (f.first, f.last))
+                == VERDICT_WAITS
+            ):
+                yield FoundAlias(other, f.start, f.end, f.first, f.last, f.text, VERDICT_WAITS)
 
     def _verdict(self, f: FoundAlias, rule: ContextRule, scene: FieldText) -> str:
         """Return the verdict on a candidate by what stands around it.

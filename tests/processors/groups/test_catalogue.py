@@ -119,7 +119,7 @@ def test_an_error_crosses_processes():
 
 
 def test_two_groups_may_have_one_name_where_words_tell_them_apart():
-    """Both have to have `near`; `also` takes one kind or several."""
+    """One has to have `near`, the other `near` or `not_near`; `also` takes one kind or several."""
     groups = read_catalogue(
         {
             "groups": [
@@ -129,6 +129,16 @@ def test_two_groups_may_have_one_name_where_words_tell_them_apart():
         }
     ).groups
     assert groups[0].context["a name"].also == ("firm",)
+    for other in ({"not_near": ["y"]}, {"case": "exact"}):
+        data = [
+            group(context={"a name": {"near": ["x"]}}),
+            group("b", aliases={"any": ["a name"]}, context={"a name": other}),
+        ]
+        if "not_near" in other:
+            assert read_catalogue({"groups": data}).groups
+        else:
+            with pytest.raises(CatalogueError, match="is an alias of 'a' too"):
+                read_catalogue({"groups": data})
 
 
 def test_short_forms_are_read():

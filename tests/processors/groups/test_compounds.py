@@ -40,6 +40,8 @@ TAGGER = Tagger(
         ("Talibanfahnen, Talibanmann", "de", ["Taliban"] * 2),
         ("Talibankämpfer in an English text", "en", []),
         ("Talibanregering en Talibanstrijders", "nl", ["Taliban"] * 2),
+        ("De Talibanbewindvoerder, een Talibanmonument", "nl", ["Taliban"] * 2),
+        ("Talibanbotschafter, Talibandiplomaten, Talibanunterhändler", "de", ["Taliban"] * 3),
         ("Talibanregeringen, Talibanområdet", "sv", ["Taliban"]),
         ("Talibanade, ISISgruppe", "de", []),
         ("the Tali-\nban and Boko Ha-\r\nram", "en", ["Tali-\nban", "Boko Ha-\r\nram"]),

@@ -197,6 +197,7 @@ def test_a_member_whom_a_group_named_is_no_title(tagger: Tagger) -> None:
     ("text", "is_group"),
     [
         ("Abu Sayyaf al-Hadrami gave a talk.", False),
+        ("Abu Sayyaf Al-Muhajir sells fittings.", False),
         ("Dr Abu Sayyaf gave a talk.", False),
         ("A baker known as Abu Sayyaf", False),
         ("His nom de guerre: “Abu Sayyaf”.", False),

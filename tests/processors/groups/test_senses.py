@@ -189,6 +189,46 @@ def test_a_name_of_two_groups_is_the_one_whose_conditions_are_met() -> None:
     assert tagged("Cairo tried the Islamic Group.") == [("egypt", "Islamic Group")]
 
 
+TWO = Tagger(
+    read_catalogue(
+        {
+            "groups": [
+                {
+                    "id": "somalia",
+                    "name": "Shabab",
+                    "aliases": {"any": ["Shabab", "JI", "Harakat"]},
+                    "context": {
+                        "Shabab": {"not_near": ["Pemba"]},
+                        "JI": {"case": "exact", "near": ["Dhaka"]},
+                    },
+                },
+                {
+                    "id": "mozambique",
+                    "name": "Machababo",
+                    "aliases": {"any": ["Shabab", "JI", "Machababo"]},
+                    "context": {"Shabab": {"near": ["Pemba"]}, "JI": {"case": "exact", "near": ["Bali"]}},
+                },
+            ]
+        }
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "groups"),
+    [
+        ("The Shabab burned a school.", ["somalia"]),
+        ("The Shabab burned a school near Pemba.", ["mozambique"]),
+        ("JI met. Harakat did, too.", ["somalia", "somalia"]),
+        ("JI met. Machababo did, too.", ["mozambique", "mozambique"]),
+        ("JI met.", []),
+    ],
+)
+def test_a_name_of_two_groups_is_the_one_that_the_article_speaks_for(text: str, groups: list[str]) -> None:
+    """Words near it may speak against the first and for the second; and each of both may wait for its own."""
+    assert [mention.group for mention in TWO.tag(text, "en")] == groups
+
+
 @pytest.mark.parametrize(
     ("text", "language", "is_group"),
     [
