@@ -5,11 +5,11 @@ from tests.processors.statements.test_statements import GOLD
 
 
 def test_conventions_are_kept_in_every_language() -> None:
-    """Of 430 sentences: whose word it is, whom it concerns, what is negated, and what is no statement.
+    """Of 465 sentences: whose word it is, whom it concerns, what is negated, and what is no statement.
 
     At first look on 112 of them the precision was .917 and the recall .821, on 104 others .880 and .635. Of the
     23 attacks on a group that somebody only warned of, 20 were read as the group's threat. Of 40 that came last the
-    precision was .93 and the recall .82.
+    precision was .93 and the recall .82; of 23 accusations that a state arms or shelters a group, 13 were read.
     """
     one = measure(read_gold(GOLD / "conventions19.jsonl"))["all"]
-    assert (one["right"] >= 260, one["missed"] <= 17, one["wrong"] <= 6) == (True, True, True), dict(one)
+    assert (one["right"] >= 289, one["missed"] <= 16, one["wrong"] <= 7) == (True, True, True), dict(one)
