@@ -88,7 +88,9 @@ def unreal(frame: Frame, start: int, line: Sequence[Token], scene: Phrases, *, i
     Who denies something may call it a fiction, and who accuses somebody, his words false: of these only the words
     before are looked at.
     """
-    if scene.is_(0, "asks") and not any(line[n].text == ":" for n in range(start)):
+    if scene.is_(0, "asks") and not (
+        any(line[n].text == ":" for n in range(start)) or _is_as_said(start, scene)
+    ):
         return "asks"
     if scene.is_(0, "supposes") and not any(scene.is_comma(n) for n in range(start)):
         return "a condition"
@@ -129,6 +131,12 @@ def voiceless(frame: Frame, speaker: Speaker, start: int, scene: Phrases) -> str
     ):
         return "a court's ruling"
     return ""
+
+
+def _is_as_said(start: int, scene: Phrases) -> bool:
+    """Tell whether a source opens the sentence: Как сообщила полиция, ...; Wie die Polizei mitteilte, ..."""
+    comma = next((n for n in range(1, start) if scene.is_comma(n)), 0)
+    return scene.is_(0, "as_said") and scene.has(1, comma, "says")
 
 
 def rumoured(frame: Frame, start: int, scene: Phrases, *, is_denied: bool) -> str:
@@ -175,7 +183,8 @@ def personal(frame: Frame, speaker: Speaker, start: int, scene: Phrases) -> str:
         return "a trial" if scene.cover("trial").count(1) else ""
     if frame.act == "blame" and speaker.by == (UNKNOWN,):
         before = range(max(0, start - SUBJECT), start)
-        person = any(scene.is_(n, "private", "persons") for n in before) or scene.cover("trial").count(1)
+        said = (n for n in before if not scene.is_(n, "articles"))  # Spanish: El is folded like Él
+        person = any(scene.is_(n, "private", "persons") for n in said) or scene.cover("trial").count(1)
         return "a person is accused" if person else ""
     return ""
 

@@ -108,8 +108,9 @@ class Phrases:
 
     def has_passive_vowel(self, at: int) -> bool:
         """Tell whether an Arabic verb has the vowel sign of the passive: yuttaham, not yattahim (`passive_vowels`)."""
-        written = self.field_text[self.line[at].start : self.line[at].end]
-        return written[1:2] == _DAMMA and self.is_(at, "passive_vowels")
+        written = self.field_text[self.line[at].start : self.line[at].end].lstrip("وف")
+        vowel = written[2:4] if written[:1] == "ا" else written[1:2]  # uttuhima, yuttaham
+        return _DAMMA in vowel and self.is_(at, "passive_vowels")
 
     def is_comma(self, at: int) -> bool:
         """Tell whether the token is a comma of any script."""

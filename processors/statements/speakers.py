@@ -191,7 +191,7 @@ class Scene(Sources):
 
     def first(self, at: int) -> Speaker | None:
         """Return the subject at the head of the clause whose verb stands at `at`."""
-        begin = self._late_head(self._clause(at), at)
+        begin = self._late_head(self.behind_source(self._clause(at), at), at)
         for n in range(begin, at):
             if self.is_(n, "nobody"):
                 return Speaker((UNKNOWN,), begin, n + 1, is_nobody=True)
@@ -387,7 +387,9 @@ class Scene(Sources):
         return None, ""
 
     def _right_of(self, start: int, end: int) -> Speaker | None:
-        """Return the subject behind a verb at [start:end]."""
+        """Return the subject behind a verb at [start:end]; there stands whom they blame where no subject is named."""
+        if self.is_(start, "of_them"):
+            return None
         for verb in behind_verb(start, end, self):
             found = self.right(verb)
             if found and (self.is_(start, "says") or not may_be_object(found, verb, self)):
