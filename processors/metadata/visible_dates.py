@@ -259,7 +259,7 @@ def _days(
     labelled: bool = False,
 ) -> Iterator[Timestamp | None]:
     """Yield the days in elements; where `labelled` is asked, only those before which it says "published"."""
-    language = (root.get("lang") or _language_of(heading)).lower()
+    language = (root.get("lang") or root.get("xml:lang") or _language_of(heading)).lower()
     for element, before, words in _dated(elements):
         if element is None and labelled:
             continue

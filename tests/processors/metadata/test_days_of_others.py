@@ -116,3 +116,39 @@ def test_a_page_in_arabic_that_tells_no_language_has_the_day_first():
     heading = "<h1>إصابة أحد عشر شخصا في هجوم</h1><div class=newsdate>02/03/2021</div>"
     assert read(heading, "").visible_date.day == date(2021, 3, 2)
     assert read(f"{H1}<div class=newsdate>02/03/2021</div>").visible_date.day == date(2021, 2, 3)
+
+
+@pytest.mark.parametrize(
+    ("stamp", "day"),
+    [
+        ("Mar, 09/12/2025 - 14:20", date(2025, 12, 9)),
+        ("Tue, 09/12/2025 - 14:20", date(2025, 12, 9)),
+        ("Fri, 09/12/2025 - 14:20", date(2025, 9, 12)),
+        ("Sat 09/12/2025", date(2025, 9, 12)),
+        ("On 09/12/2025", date(2025, 9, 12)),
+    ],
+)
+def test_the_weekday_tells_which_number_is_the_month(stamp, day):
+    """As Drupal writes it; one that fits neither reading tells nothing."""
+    said = read(f"{H1}<div class=submitted>{stamp}</div><p>Talks.</p>")
+    assert said.visible_date
+    assert said.visible_date.day == day
+
+
+def test_the_language_of_a_page_in_xhtml_tells_which_number_is_the_month():
+    """It stands in an attribute of another name."""
+    page = '<html xml:lang="es"><body><h1>Piden frenar contrabando</h1><div class=date>09/12/2025</div></body></html>'
+    said = read_metadata(parse_html(page), "Example News", NOW)
+    assert said.visible_date
+    assert said.visible_date.day == date(2025, 12, 9)
+
+
+def test_a_day_stands_beside_a_headline_that_is_no_heading():
+    """It is called a title and is the page's; a heading farther down is another one."""
+    body = (
+        "<div class=location><span class=title>News</span></div><div><div class=title>县卫健局启动体检</div>"
+        "<div class=xx><span>发布时间:2026-01-19 17:05</span></div><p>体检正式开始。</p></div><h3>Contact</h3>"
+    )
+    said = read(body, "<title>县卫健局启动体检 – 清水县人民政府</title>")
+    assert said.visible_date
+    assert said.visible_date.day == date(2026, 1, 19)
