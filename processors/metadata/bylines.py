@@ -261,11 +261,9 @@ def _beside(root: HtmlElement, around: Surroundings) -> list[str]:
         text = _but_a_label(element) if label or named or _OPENS.match(element.text or "") else ""
         if named and (several := _of_one_make(element)):
             return several
-        element = inmost(element) if named else element
-        if named and len(element) > 1 and (_opens(element) or not _looks_like_names(shown_names(text))):
-            text = _first_child(element) or text
-        if named and len(element) and not _looks_like_names(shown_names(text)):
-            text = one_line(element.text or "") or text
+        if named:
+            element = inmost(element)
+            text = _name_in(element, text)
         text = (agency_before_place(element) or text) if named else text
         if named and (labelled := _BEFORE_COLON.match(text)):
             text = labelled["name"]
@@ -329,12 +327,26 @@ def _is_one_name(text: str) -> bool:
     return " " in text and not UP_TO.search(text) and _looks_like_names(text)
 
 
+def _name_in(element: HtmlElement, text: str) -> str:
+    """Return of a byline its first child's text, or its own before that, where all of its text is more than names."""
+    is_dated = len(element) > 0 and _DAY_BEFORE.fullmatch((element.text or "").strip()) is not None
+    if (is_dated or len(element) > 1) and (_opens(element) or not _looks_like_names(shown_names(text))):
+        text = _first_child(element) or text
+    if len(element) and not is_dated and not _looks_like_names(shown_names(text)):
+        text = one_line(element.text or "") or text
+    return text
+
+
 def _first_child(element: HtmlElement) -> str:
     """Return the text of a byline's first child, where it is a name of two words: a role stands behind it."""
     text = next(filter(None, map(_words, element)), "")
     before = (element.text or "").strip()
-    is_first = not before or bool(_LABEL.match(before))
+    is_first = not before or bool(_LABEL.match(before) or _DAY_BEFORE.fullmatch(before))
     return text if " " in text and is_first and _looks_like_names(shown_names(text)) else ""
+
+
+_DAY_BEFORE = re.compile(r".{0,30}\d.{0,25}\s[—–|·•-]")
+"""The day before a name, and a mark between them: "Tue, 09/12/2025 - 14:20 — "."""
 
 
 def _opens(element: HtmlElement) -> bool:
