@@ -127,12 +127,13 @@ def _over_text(root: HtmlElement, first: list[str]) -> list[str]:
 
 
 def _in_bold(root: HtmlElement, title: str) -> str | None:
-    """Return the part of a title behind or before a bar that the page shows in bold: its headline, of old layouts."""
+    """Return the part of a title beside a bar that the page shows in bold or calls a title, as old layouts do."""
     bars = list(BAR.finditer(title))
     parts = {
         comparable_form(part): part for bar in bars for part in (title[: bar.start()], title[bar.end() :])
     }
-    bold = (one_line(each.text_content()[:MAX_VALUE]) for each in islice(root.iter("b", "strong"), MAX_BOLD))
+    marked = chain(islice(root.iter("b", "strong"), MAX_BOLD), _NAMED(root)[:MAX_BOLD] if parts else ())
+    bold = (one_line(each.text_content()[:MAX_VALUE]) for each in marked)
     return next((text for text in bold if count_words(text) > 2 and comparable_form(text) in parts), None)
 
 

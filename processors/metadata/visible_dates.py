@@ -313,6 +313,7 @@ _OTHER_STEPS = re.compile(
     r"(?<![^\W\d_])(?:received|accepted|submitted|eingegangen|eingereicht|angenommen|reçu|accepté|soumis|recibido|aceptado|"
     r"recebido|aceito|ricevuto|accettato|поступила?|получен[ао]?|принят[ао]?|geliş)\b|"
     r"(?<![^\W\d_])kabul(?: tarihi)?\s*:|kabul tarihi|"
+    r"(?<![^\W\d_])(?:seit(?: dem)?|since|depuis(?: le)?|desde(?: el| o)?|dal|sinds)\s*:?\s*$|"
     r"(?:fecha|data) de impresi?[óã]n?o?\b|"
     r"(?<![^\W\d_])(?:printed on|imprimé le|gedruckt am|stampato il|yazdırma tarihi|"
     r"(?:printed(?: on)?|impresso(?: em)?|imprimé(?: le)?|gedruckt(?: am)?|stampato(?: il)?|распечатано|"

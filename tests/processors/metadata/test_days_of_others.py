@@ -152,3 +152,25 @@ def test_a_day_stands_beside_a_headline_that_is_no_heading():
     said = read(body, "<title>县卫健局启动体检 – 清水县人民政府</title>")
     assert said.visible_date
     assert said.visible_date.day == date(2026, 1, 19)
+
+
+def test_a_link_to_the_author_in_a_heading_around_the_day_makes_no_card():
+    """As a theme of WordPress writes it; a linked headline that has its day in it is another article's."""
+    stamp = "<time datetime=2026-11-20>20 Nov 2026</time>"
+    head = f"<h1>Talks <h4>By <a href=/a>Example Team of Doha</a> on {stamp}</h4></h1>"
+    said = read(f"{head}<h1>Talks go on in Doha</h1><p>Talks.</p>")
+    assert said.visible_date or said.published
+    said = read(
+        f"{H1}<p>Talks.</p><section><h4><a href=/b>Dock workers return after {stamp}</a></h4></section>"
+    )
+    assert (said.visible_date, said.published) == (None, None)
+
+
+def test_the_day_since_which_visitors_are_counted_is_no_day_of_publication():
+    """Old pages tell it at their foot; the day over the headline is theirs."""
+    said = read(
+        "<font size=1>Hinterrade, Mittwoch, 8. April 2026</font><p><span class=tit>Talks go on in Doha</span></p>"
+        "<p>Talks.</p><div>Besucher Nr. 0118342 seit dem 1.1.2001</div>"
+    )
+    assert said.visible_date
+    assert said.visible_date.day == date(2026, 4, 8)
