@@ -62,7 +62,7 @@ def publication_dates(
     """
     at, unclear = published_in_code(nodes, metas, now), unclear_in_code(metas, now)
     if at and not (changed and changed.at <= at.at):
-        return at, None
+        return _in_order_of_page(at, root, around, now), None
     beside = date_near_headline(root, around, now)
     if at:
         marks = (moment_in_attributes(e, now) for e in _said(_times(root, around.heading)) if beside is None)
@@ -76,6 +76,22 @@ def publication_dates(
     if seen is None and changed:
         return None, structs.replace(changed, where="updated")
     return (seen, None) if seen and seen.where == "time" else (None, seen)
+
+
+def _in_order_of_page(at: Timestamp, root: HtmlElement, around: Surroundings, now: datetime) -> Timestamp:
+    """Return a day in the code, or the one beside the headline where that is the same with day and month exchanged.
+
+    "11/3/2025" in a meta element does not tell which is the month; the time element that readers see does.
+    """
+    if at.precision != "day" or at.day.day > MONTHS or at.day.day == at.day.month:
+        return at
+    other = at.day.replace(month=at.day.day, day=at.day.month)
+    beside = date_near_headline(root, around, now)
+    return beside if beside and beside.day == other else at
+
+
+MONTHS = 12
+"""A number above it is no month."""
 
 
 def _is_behind(published: Timestamp, changed: Timestamp) -> bool:

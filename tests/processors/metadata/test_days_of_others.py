@@ -174,3 +174,19 @@ def test_the_day_since_which_visitors_are_counted_is_no_day_of_publication():
     )
     assert said.visible_date
     assert said.visible_date.day == date(2026, 4, 8)
+
+
+@pytest.mark.parametrize(
+    ("shown", "day"),
+    [
+        ("2025-11-03T08:15:00Z", date(2025, 11, 3)),
+        ("2025-03-11", date(2025, 3, 11)),
+        ("2025-10-07", date(2025, 3, 11)),
+    ],
+)
+def test_a_day_in_figures_in_the_code_is_read_as_the_one_beside_the_headline(shown, day):
+    """One with day and month exchanged tells which is which; another day tells nothing."""
+    head = f'{TITLE}<meta name="DC.date.issued" content="11/3/2025">'
+    said = read(f"{H1}<p><time datetime={shown}></time></p><p>Talks.</p>", head)
+    assert said.published
+    assert said.published.day == day
