@@ -73,7 +73,7 @@ _NO_NAME = re.compile(
     r"unknown|none|null|guest|by|anonymous|user|default|redaktion|about|amp|"
     r"(?:news )?agenc(?:y|ies|ias)|agences|agenturen|agenzie|ajanslar|агентства|وكالات|wires?|"
     r"sign in|read more|more|written by|von|par|por|more posts?|(?:about|meet) (?:the )?authors?|folgen|"
-    r"\w*\d\w*\d\w*|\w+(?:\.\w+){2,}|"
+    r"\w*\d\w*\d\w*|(?=.*\d)\S+ \S+ \S.*|\w+(?:\.\w+){2,}|"
     r"\w+\.(?:com|org|net|de|fr|co|io|uk|ru)|"
     r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|satur|sat|sun)(?:day)?)$",
     re.IGNORECASE,

@@ -62,7 +62,7 @@ def publication_dates(
     """
     at, unclear = published_in_code(nodes, metas, now), unclear_in_code(metas, now)
     if at and not (changed and changed.at <= at.at):
-        return at, None
+        return _in_order_of_page(at, root, around, now), None
     beside = date_near_headline(root, around, now)
     if at:
         marks = (moment_in_attributes(e, now) for e in _said(_times(root, around.heading)) if beside is None)
@@ -76,6 +76,22 @@ def publication_dates(
     if seen is None and changed:
         return None, structs.replace(changed, where="updated")
     return (seen, None) if seen and seen.where == "time" else (None, seen)
+
+
+def _in_order_of_page(at: Timestamp, root: HtmlElement, around: Surroundings, now: datetime) -> Timestamp:
+    """Return a day in the code, or the one beside the headline where that is the same with day and month exchanged.
+
+    "11/3/2025" in a meta element does not tell which is the month; the time element that readers see does.
+    """
+    if at.precision != "day" or at.day.day > MONTHS or at.day.day == at.day.month:
+        return at
+    other = at.day.replace(month=at.day.day, day=at.day.month)
+    beside = date_near_headline(root, around, now)
+    return beside if beside and beside.day == other else at
+
+
+MONTHS = 12
+"""A number above it is no month."""
 
 
 def _is_behind(published: Timestamp, changed: Timestamp) -> bool:
@@ -259,7 +275,7 @@ def _days(
     labelled: bool = False,
 ) -> Iterator[Timestamp | None]:
     """Yield the days in elements; where `labelled` is asked, only those before which it says "published"."""
-    language = (root.get("lang") or _language_of(heading)).lower()
+    language = (root.get("lang") or root.get("xml:lang") or _language_of(heading)).lower()
     for element, before, words in _dated(elements):
         if element is None and labelled:
             continue
@@ -313,6 +329,7 @@ _OTHER_STEPS = re.compile(
     r"(?<![^\W\d_])(?:received|accepted|submitted|eingegangen|eingereicht|angenommen|reçu|accepté|soumis|recibido|aceptado|"
     r"recebido|aceito|ricevuto|accettato|поступила?|получен[ао]?|принят[ао]?|geliş)\b|"
     r"(?<![^\W\d_])kabul(?: tarihi)?\s*:|kabul tarihi|"
+    r"(?<![^\W\d_])(?:seit(?: dem)?|since|depuis(?: le)?|desde(?: el| o)?|dal|sinds)\s*:?\s*$|"
     r"(?:fecha|data) de impresi?[óã]n?o?\b|"
     r"(?<![^\W\d_])(?:printed on|imprimé le|gedruckt am|stampato il|yazdırma tarihi|"
     r"(?:printed(?: on)?|impresso(?: em)?|imprimé(?: le)?|gedruckt(?: am)?|stampato(?: il)?|распечатано|"

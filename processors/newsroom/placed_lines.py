@@ -45,6 +45,13 @@ _CONTACT = regex.compile(
     r"(?:him|her|them) (?:at|on|via)\b",
     regex.IGNORECASE,
 )
+_PHONE = r"(?:(?i:phone|tel|telefon|tél)[.:]*\s*)?\+?[(]?\p{Nd}[\p{Nd}\s()./-]{5,18}\p{Nd}"
+_MAIL = r"(?:(?i:e-?mail|mail|at)[.:]*\s*)?[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+_REACHED = regex.compile(
+    rf"^\W*(?i:(?:contact|reach|e-?mail|write to)\s+)?{_NAME}(?:,\s[^,.@\p{{Nd}}]{{3,40}})?"
+    rf"(?:[\s,;:|•·/–—-]+(?:{_PHONE}|@\w+))*[\s,;:|•·/–—(-]+{_MAIL}(?:[\s,;:|•·/–—-]+(?:{_PHONE}|@\w+))*\W*$"
+)
+"""A name, a number and an address to write to, and nothing else: who wrote the text."""
 _AUTHOR = regex.compile(
     r"^\W*(?:(?:the|this) (?:author|writer)s? (?:is|are|was|teach\w*|writes?|works?)\b|"
     r"(?:der autor|die autor(?:in|en|innen)) (?:ist|sind|war|lehrt|arbeitet|leitet|schreibt|forscht|studiert)\b|"
@@ -129,7 +136,9 @@ def placed_rules(paragraphs: list[str]) -> dict[int, str]:
         ):
             found[place] = "byline"
     for place in range(max(LAST_PLACES, len(paragraphs) - LAST_PLACES), len(paragraphs)):
-        if any(line.search(paragraphs[place]) for line in (_BIO, _CONTACT, _AUTHOR, _AUTHOR_OF)):
+        text = paragraphs[place]
+        reached = "@" in text and len(text) <= MAX_LINE and _REACHED.search(text)
+        if reached or any(line.search(text) for line in (_BIO, _CONTACT, _AUTHOR, _AUTHOR_OF)):
             found[place] = "about_author"
     if not found:
         return found

@@ -35,6 +35,22 @@ CONSENTS = (
 )
 """What stands in the place of a post or a video that is not shown, or not before the reader agrees to it."""
 
+_REACH = (
+    r"(?:e-?mail|write|send|call|text|contact|message|whats ?app|get in touch|let us know|tell us|reach|share|submit|"
+    r"schreib|ruf|meld|écri|appel|envoy|escr[ií]b|env[ií]|cont[aá]ct|cuéntanos|ll[aá]m)"
+)
+_STORIES = (
+    r"^\W*(?:(?:do|have) you (?:have |got )?|got )(?:an? |any )?(?:news |hot )?"
+    r"(?:story|stories|tips?|scoop|information|news)\b[^.!?]{0,80}\?(?!.*\b(?:said|asked|told|wrote|says)\b).{0,20}"
+    rf"\b{_REACH}|"
+    r"^\W*(?:haben sie|hast du|habt ihr) (?:eine geschichte|einen hinweis|hinweise|infos|informationen|tipps?)\b"
+    rf"[^.!?]{{0,80}}\?.{{0,20}}\b{_REACH}|"
+    r"^\W*(?:vous avez|avez-vous) (?:une info(?:rmation)?|un témoignage|une histoire|des informations)\b"
+    rf"[^.!?]{{0,80}}\?.{{0,20}}\b{_REACH}|"
+    r"^\W*¿(?:tienes?|conoces?) (?:una historia|alguna historia|una denuncia|información|un dato)\b"
+    rf"[^.!?]{{0,80}}\?.{{0,20}}\b{_REACH}",
+)
+"""What asks a reader for news: a question, and where to send the answer."""
 APPEALS = (
     r"^\W*(?:hat (?:ihnen|dir|euch) (?:dieser|der|unser) (?:artikel|beitrag|text) gefallen|"
     r"did you (?:like|enjoy) this (?:article|story|piece|post)|(?:if you liked?|(?:if you(?:'ve|’ve)? )?enjoyed) this "
@@ -45,6 +61,7 @@ APPEALS = (
     r"this (?:conversation|interview|article|story|piece) is part of (?:our|the|a)\b.{0,60}\bseries\b|"
     r"(?:transparency note|nota de transpar[eê]ncia|transparenzhinweis|note de transparence)\s?:|"
     r"spodobał ci się (?:ten )?(?:artykuł|tekst)|vond je dit (?:artikel|stuk))",
+    *_STORIES,
 )
 """What asks a reader who has liked an article for money, a subscription or a word to others."""
 
@@ -95,6 +112,8 @@ BUTTONS = (
     r".{0,80}pdf (?:olarak )?indir|(?:als )?pdf herunterladen|télécharger (?:le |en )?pdf|descargar (?:el |en )?pdf|"
     r"diskutieren sie mit.{0,60}|jetzt mitdiskutieren.{0,40})\W*$",
     r"^\W*this (?:article|page|story) (?:was|is) printed from\b",
+    r"^\W*(?:<<?|«|‹|←|◄)\W*(?:prev(?:ious)?|zurück|vorige[rs]?|précédente?|anterior|precedente|назад|предыдущ\w+|"
+    r"önceki|السابق|قبلی)\b",
     r"^\W*(?:article printed from\b.{0,80}\bhttps?://\S+|url to article\s?: ?https?://\S+|"
     r"urls in this post\s?:|\[\d{1,2}\] [^:]{1,80}:\s?https?://\S+)\W*$",
     r"^\W*уважаемый посетитель,? вы (?:зашли|вошли) на сайт как незарегистрированный",
