@@ -9,7 +9,7 @@ Where nothing of this is proved, `signs` are weighed.
 
 from datetime import timedelta
 
-from processors.stories.differences import DIFFERENT_DAYS, SAME_NEWS, SAME_WEEK
+from processors.stories.differences import OTHER_EVENTS, SAME_NEWS, SAME_WEEK
 from processors.stories.likeness import (
     DIFFERENT_HEADS,
     MIN_ALIKE_BEGINNING,
@@ -157,7 +157,7 @@ def is_proved_in_place(likeness: Likeness, *, same_site: bool = False) -> bool:
         return True
     if _is_digest(likeness):
         return False
-    if likeness.differ and (likeness.differ in DIFFERENT_DAYS or not likeness.has_new_beginning):
+    if likeness.differ and (likeness.differ in OTHER_EVENTS or not likeness.has_new_beginning):
         return _is_update(likeness) or _is_told_on(likeness)
     if _is_in_bulk(likeness) or _is_told_on(likeness):
         return True
@@ -198,7 +198,7 @@ def _is_reworded(likeness: Likeness) -> bool:
 
 def _is_told_throughout(likeness: Likeness) -> bool:
     """Tell whether most words of two texts are the same, though hardly any run of them is."""
-    if likeness.differ in (*DIFFERENT_DAYS, "words") or likeness.gap > SAME_NEWS:
+    if likeness.differ in (*OTHER_EVENTS, "words") or likeness.gap > SAME_NEWS:
         return False
     least = MIN_TOLD_AGAINST if likeness.differ or likeness.is_apart else MIN_TOLD_THROUGHOUT
     is_told = likeness.told >= least and likeness.words_told >= MIN_WORDS_TOLD
@@ -218,7 +218,7 @@ def _has_the_text(likeness: Likeness, least: float) -> bool:
     is_found = likeness.head_found >= MIN_HEAD_FOUND and likeness.of_larger >= MIN_SHARE_OF_LARGER
     if is_found and likeness.own >= MIN_OWN_SHARE:
         is_quoted = likeness.heads < DIFFERENT_HEADS and likeness.of_larger < MIN_BULK
-        is_other_news = likeness.differ in DIFFERENT_DAYS or is_quoted
+        is_other_news = likeness.differ in OTHER_EVENTS or is_quoted
         is_follow_up = is_other_news and likeness.gap > SAME_NEWS
         return not is_follow_up and (likeness.has_new_beginning or not likeness.differ)
     is_long = likeness.words >= LONG_COPY and likeness.of_larger >= MIN_LONG_SHARE_OF_LARGER
