@@ -111,6 +111,8 @@ class Likeness(NamedTuple):
     """Whether both texts begin with one time of the day."""
     renamed: int = 0
     """Places of the ledes at which the same words stand around other names."""
+    headlines: float = 0.0
+    """Of the telling words of the smaller headline."""
 
     @property
     def has_new_beginning(self) -> bool:
@@ -188,6 +190,7 @@ def _beside_background(
         names_told=_names_told(new, known.head),
         figures=len(set(new.head.of_kind(FIGURE)).intersection(known.head.of_kind(FIGURE))),
         is_one_hour=not set(new.head.hours).isdisjoint(known.head.hours),
+        headlines=_overlap(set(new.head.title), set(known.head.title)),
         renamed=replaced(new.head.lede, known.head.lede, NAME) if is_related else 0,
     )
     return ours, theirs, end, alone

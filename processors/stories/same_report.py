@@ -91,6 +91,10 @@ on another day, or another toll, is an update's till the next morning. Templates
 later."""
 MAX_FORM_OVERNIGHT = 0.6
 """Of the runs of words in the smaller head, from which on the heads are one form: an update has .58 at most."""
+MIN_TOLD_NEXT_DAY, MIN_TEXT_NEXT_DAY, MIN_HEADS_NEXT_DAY, MAX_HEADLINE_NEXT_DAY = 1.5, 0.66, 0.6, 0.5
+"""Sum of both texts' shares, shares of the smaller text and head, and most of the headline, with which that holds
+through the next day. Of forms that are filled daily under new headlines the text has .63 at most."""
+NEXT_DAY = timedelta(hours=30)
 NEXT_MORNING = timedelta(hours=20)
 """Within which a local paper prints a report below sentences of its own; what comes later recalls it."""
 MIN_BULK = 0.6
@@ -264,11 +268,17 @@ def _is_told_elsewhere(likeness: Likeness, *, same_site: bool) -> bool:
 
 
 def _is_told_on(likeness: Likeness) -> bool:
-    """Tell whether a text that begins with another day, or other figures, is an update of last night's report."""
-    is_later = likeness.differ in ("days", "dates", "figures") and likeness.gap <= NEXT_MORNING
+    """Tell whether a text that begins with another day, or other figures, is an update of yesterday's report."""
     is_told = likeness.told >= MIN_TOLD_OVERNIGHT and likeness.own >= MIN_OWN_BEGUN_ANEW
     is_one_head = likeness.head_below >= MIN_HEAD_OVERNIGHT and likeness.names_told >= MIN_NAMES_OVERNIGHT
-    return is_later and is_told and is_one_head and likeness.beginnings < MAX_FORM_OVERNIGHT
+    if likeness.differ not in ("days", "dates", "figures") or not (is_told and is_one_head):
+        return False
+    if likeness.gap <= NEXT_MORNING and likeness.beginnings < MAX_FORM_OVERNIGHT:
+        return True
+    is_one_text = likeness.told >= MIN_TOLD_NEXT_DAY and likeness.verbatim >= MIN_TEXT_NEXT_DAY
+    is_new_headline = likeness.headlines <= MAX_HEADLINE_NEXT_DAY
+    is_one_beginning = likeness.heads >= MIN_HEADS_NEXT_DAY and not likeness.has_new_beginning
+    return likeness.gap <= NEXT_DAY and is_one_text and is_new_headline and is_one_beginning
 
 
 def _is_digest(likeness: Likeness) -> bool:

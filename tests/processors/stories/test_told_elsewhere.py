@@ -97,6 +97,32 @@ def test_a_form_filled_with_the_next_day_is_no_update() -> None:
     assert not is_same_report(like(other, one, hours=17)[0])
 
 
+NEXT_DAY = (
+    "Slide toll climbs to eleven",
+    f"{LEDE.replace('Monday', 'Monday night').replace('four', 'eleven').replace('said', 'said on Tuesday')}\n{ROAD}"
+    f" {DOGS}\n{SCHOOL} Bakers sent bread.\n{MINE}",
+)
+
+
+def test_an_agency_puts_another_toll_into_yesterdays_report() -> None:
+    """Under a new headline that is an update, and told of; a form is filled daily under the same, or in other words."""
+    likeness = like(NEXT_DAY, hours=26)[0]
+    likeness = likeness._replace(differ="days")
+    assert likeness.beginnings > 0.6
+    assert is_same_report(likeness)
+    for change in (
+        {"told": 1.45},
+        {"verbatim": 0.6},
+        {"headlines": 0.6},
+        {"heads": 0.55},
+        {"beginnings": 0.2},
+        {"names_told": 0.75},
+        {"gap": timedelta(hours=31)},
+        {"differ": "hours"},
+    ):
+        assert not is_same_report(likeness._replace(**change)), change
+
+
 def test_names_told_are_those_of_the_known_head() -> None:
     """They count wherever they stand; a head without names has all."""
     assert like(MOVED)[0].names_told == 1.0
