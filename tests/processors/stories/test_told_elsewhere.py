@@ -171,6 +171,22 @@ def test_a_town_and_a_day_do_not_hide_other_news_above_a_report() -> None:
     assert doubt == "it tells of something else first, and then what the other report begins with"
 
 
+def test_nearly_all_words_without_the_beginning_leave_no_doubt_of_other_news() -> None:
+    """Other news above a report leaves its beginning below; else a desk has begun the same anew."""
+    own = (
+        "A lorry without lights overturned in Harrow Ghyll on Monday evening, crushing its driver and spilling "
+        "paraffin across the bridge, firemen said."
+    )
+    text = "Driver crushed under paraffin lorry", f"{own}\n{LEDE} {ROAD}\n{DOGS}"
+    new, report = (make_fingerprint(*each, "en") for each in (text, REPORT))
+    known = Known(report.sketch, report.head, None, report.rest)
+    likeness = compare(new, known, timedelta(hours=1))._replace(is_retitled=False, told=1.66, head_found=0.5)
+    other = "it tells of something else first, and then what the other report begins with"
+    assert doubt_of_copy(new, known, likeness) == other
+    assert doubt_of_copy(new, known, likeness._replace(head_found=0.49)) == ""
+    assert doubt_of_copy(new, known, likeness._replace(head_found=0.49, told=1.6)) == other
+
+
 def test_eight_words_under_a_foreign_headline_are_other_news() -> None:
     """A day in the headline is no word of the other's: lists of news have one."""
     own = "Teachers strike over wages; fuel is scarce; a ferry sank off Cape Arden."
