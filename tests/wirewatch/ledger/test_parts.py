@@ -1,6 +1,7 @@
 """Which items of one address are items of their own, at once and over time, whatever their guids are."""
 
 from collections.abc import Sequence
+from datetime import UTC, datetime
 
 import pytest
 from msgspec.structs import replace
@@ -118,6 +119,40 @@ def test_one_article_under_another_guid_is_one(ledger: Ledger, before: Entry, no
 def test_an_article_without_guid_may_change_wholly(ledger: Ledger) -> None:
     """Where nothing names the item but its address, another title and text are its new wording."""
     assert [show(ledger, post(0)), show(ledger, post(1))] == [1, 0]
+
+
+def at(day: int, item: Entry) -> Entry:
+    """Return an item with a time."""
+    return replace(item, published=datetime(2026, 11, day, 8, tzinfo=UTC))
+
+
+@pytest.mark.parametrize("page", [f"{SITE}/press", f"{SITE}/en/daily.aspx", f"{SITE}/news?lang=en"])
+@pytest.mark.parametrize("guid", [None, "the address"])
+def test_a_page_that_shows_one_item_at_a_time(ledger: Ledger, page: str, guid: str | None) -> None:
+    """At an address that can be no article's, another time and wholly other words are another item."""
+    shown = [at(n + 1, post(n, "", guid and page, page)) for n in range(3)]
+    assert [show(ledger, shown[n]) for n in (0, 0, 1, 1, 2, 0, 2)] == [1, 0, 1, 0, 1, 0, 0]
+
+
+@pytest.mark.parametrize(
+    ("before", "now"),
+    [
+        (at(1, post(0, "", None, f"{SITE}/a/2026")), at(2, post(1, "", None, f"{SITE}/a/2026"))),
+        (
+            at(1, post(0, "", None, f"{SITE}/blast-at-gate")),
+            at(2, post(1, "", None, f"{SITE}/blast-at-gate")),
+        ),
+        (at(1, post(0, "", None, f"{SITE}/خبر")), at(2, post(1, "", None, f"{SITE}/خبر"))),
+        (at(1, post(0)), at(1, post(1))),
+        (at(2, post(0)), at(1, post(1))),
+        (at(1, post(0)), at(2, post(0, summary=TEXTS[1]))),
+        (at(1, post(0)), at(2, post(1, summary=TEXTS[0] + " More by noon."))),
+        (at(1, post(0)), at(2, post(1, summary="Read on"))),
+    ],
+)
+def test_an_article_that_is_written_anew_is_one(ledger: Ledger, before: Entry, now: Entry) -> None:
+    """Its own address, its time, its title or its text says that it is the same, whatever else has changed."""
+    assert [show(ledger, before), show(ledger, now)] == [1, 0]
 
 
 def test_another_feed_of_the_page_makes_no_second_article(ledger: Ledger) -> None:
