@@ -140,7 +140,9 @@ def _under_its_title(article: Article, page: Page, labels: LabelPatterns) -> Art
     if not pointed or article.text_from == "feed" or says_the_same(article.title or "", entry.title):
         return None
     with suppress(Reject):
-        if draft := _part_draft(page, entry, by_title=True):
+        draft = _part_draft(page, entry, by_title=True)
+        # Else it is the teaser of a report, beside the one that the page has.
+        if draft and max(draft.body.texts, key=len, default="") in article.text:
             return _finish(draft, page, labels)
     return None
 

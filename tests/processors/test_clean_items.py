@@ -84,6 +84,9 @@ REPORT = (
 POINTED = LIVE.replace("<head>", "<head><link rel='canonical' href='https://example.org/live'>").replace(
     OTHER, REPORT
 )
+BESIDE = ARTICLE.replace(
+    "<html>", "<html><head><link rel='canonical' href='https://example.org/live'></head>"
+).replace("</body>", f"<aside class='latest'><h3>Raid by the lake</h3><p>{REPORT}</p></aside></body>")
 
 
 @pytest.mark.parametrize(
@@ -112,6 +115,7 @@ def test_an_address_that_points_into_a_page_is_what_stands_under_its_title(
             "/live?update=1",
             "Raid by the lake",
         ),  # a teaser
+        (BESIDE, "/live?update=1", "Raid by the lake"),
     ],
 )
 def test_any_other_page_is_read_as_a_whole(body: str, address: str, title: str) -> None:
