@@ -223,7 +223,12 @@ def _learn(
 
 
 def _is_same(item: _Item, before: Row[Any]) -> bool:
-    """Tell whether an item is what its guid stood for before, on the same site."""
+    """Tell whether an item is what its guid stood for before, on the same site.
+
+    Of a guid that was shown beside an item's own nothing is known but the link.
+    """
+    if before.address is None:
+        return False
     then = Telling(before.title, before.published)
     return is_same_site(before.address, item.address) and is_same_item(
         item.entry.guid or "", then, item.telling

@@ -201,6 +201,14 @@ def test_an_item_is_found_by_every_guid_that_it_was_shown_under(ledger: Ledger) 
         assert found == set(tx.execute(select(links.c.id)).scalars())
 
 
+def test_an_item_may_come_again_under_its_other_guid_alone(ledger: Ledger) -> None:
+    """A feed that shows an article in two sections drops it from one of them: it is the article that it was."""
+    item = replace(post(0, "", "world-99001", f"{SITE}/a/1"), other_guids=("asia-99001",))
+    left = post(0, "", "asia-99001", f"{SITE}/a/1")
+    moved = post(0, "", "asia-99001", f"{SITE}/a/1-anew")
+    assert [show(ledger, item), show(ledger, left), show(ledger, moved), show(ledger, item)] == [1, 0, 0, 0]
+
+
 def test_no_article_moves_to_a_front_page(ledger: Ledger) -> None:
     """A feed of headlines that links an article's guid to the front page leaves the article where it is."""
     assert show(ledger, post(0, "", "one", f"{SITE}/a/1")) == 1
