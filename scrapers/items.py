@@ -36,6 +36,9 @@ MAX_LINKS = 10
 MAX_COMPARED = 200
 """Items of one address that another is compared with, the latest first: a thousand without guids would take 5 s."""
 
+MIN_TEXT = 100
+"""Characters of a text, blanks aside, from which on an item whose link cannot be used is taken by its text."""
+
 MAX_GUIDS = 10
 """Further guids of one item that are kept."""
 
@@ -148,13 +151,17 @@ def check_entries(
 def _without_usable_link(
     draft: DraftEntry, error: Reject, site: str, now: datetime
 ) -> tuple[Entry, Reject | None]:
-    """Return an item at the link that cannot be used, or at its feed's site where it has none, and what is wrong."""
+    """Return an item at the link that cannot be used, or at its feed's site where it has none, and what is wrong.
+
+    Where the feed carries its text, an item is worth no less with such a link than without one.
+    """
+    entry = replace(_entry(site, draft, now), linkless=True, fragment=None)
+    text = text_of(entry)
     # No shorter than it has to be to stay unusable: what a long address begins with may be another page's.
     shown = (" ".join(storable(link[: 2 * MAX_RAW]).split())[: MAX_RAW + 1] for link in draft.links)
-    if link := next(filter(None, shown), None):
+    if len(text) < MIN_TEXT and (link := next(filter(None, shown), None)):
         return _entry(link, draft, now), error
-    entry = replace(_entry(site, draft, now), linkless=True, fragment=None)
-    if any(character.isalnum() for character in text_of(entry)):
+    if any(character.isalnum() for character in text):
         return entry, None
     return entry, error if entry.guid or entry.title else Reject("bad_url", "no link, no text and no id")
 

@@ -156,6 +156,18 @@ def test_items_without_a_link(item):
     assert feed.skipped[0].startswith("item 1 (")
 
 
+@pytest.mark.parametrize("link", ["javascript:void(0);", "mailto:desk@example.org", "https://[example/1"])
+def test_a_text_under_a_link_that_is_none_is_an_item(link):
+    """What its feed carries is the item, as without a link; a few words are none."""
+    text = (
+        "Seven guards of the ministry were hurt at its gate this morning, a doctor in the capital said. " * 2
+    )
+    told = read_feed(rss_of(f"<link>{link}</link><description>{text}</description>", f"<link>{link}</link>"))
+    (entry,) = told.entries
+    assert (entry.linkless, entry.url, entry.summary) == (True, "https://example.org/", text.strip())
+    assert [other.url for other in told.unusable] == [link]
+
+
 @pytest.mark.parametrize("length", [2_100, 5_000, 9_000])
 def test_a_link_that_is_too_long_is_none(length):
     """What an address begins with is another address: it is told of as it is, and never asked for."""

@@ -201,6 +201,18 @@ def test_an_item_is_found_by_every_guid_that_it_was_shown_under(ledger: Ledger) 
         assert found == set(tx.execute(select(links.c.id)).scalars())
 
 
+def test_an_item_whose_link_is_none_is_found_by_its_guid(ledger: Ledger) -> None:
+    """It is told of as rejected, and its guid leads to the right link once the feed has mended that."""
+    broken = Entry("https://[news/a/1", title=TITLES[0], guid="report-99001")
+    assert show(ledger, broken) == 1
+    with ledger.read() as tx:
+        (row,) = tx.execute(select(links)).all()
+        assert (row.fate, names.find_link(tx, "report-99001")) == ("rejected", row.id)
+    assert show(ledger, post(0, "", "report-99001", f"{SITE}/a/1")) == 1
+    with ledger.read() as tx:
+        assert names.find_link(tx, "report-99001") != row.id
+
+
 def test_an_item_may_come_again_under_its_other_guid_alone(ledger: Ledger) -> None:
     """A feed that shows an article in two sections drops it from one of them: it is the article that it was."""
     item = replace(post(0, "", "world-99001", f"{SITE}/a/1"), other_guids=("asia-99001",))
