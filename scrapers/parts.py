@@ -123,11 +123,18 @@ def tells_the_same(one: Told, other: Told) -> bool:
     return not one.title or not other.title or _share(one.title, other.title) >= MIN_TITLE_SHARE
 
 
-def tells_of_another(one: Told, other: Told) -> bool:
-    """Tell whether two items have neither title nor text in common; False where one of these is missing or short."""
-    full = min(len(_hashes(one.sketch)), len(_hashes(other.sketch))) == _HASHES
-    titles = bool(one.title and other.title) and _share(one.title, other.title) < MIN_TITLE_SHARE
-    return full and titles and likeness(one.sketch, other.sketch) < UNLIKE
+def tells_of_another(entry: Entry, before: Told) -> bool:
+    """Tell whether an item has neither title nor text in common with what was told before; False where one is missing.
+
+    Under one title for all, such as `Statement`, it has to be more than a teaser, which changes with its page.
+    """
+    now = told_of(entry)
+    if not now.title or not before.title:
+        return False
+    is_retitled = _share(now.title, before.title) < MIN_TITLE_SHARE
+    is_full = min(len(_hashes(now.sketch)), len(_hashes(before.sketch))) == _HASHES
+    is_said = is_retitled or len(text_of(entry)) >= _LETTERS
+    return is_said and is_full and likeness(now.sketch, before.sketch) < UNLIKE
 
 
 def _share(one: str, other: str) -> float:

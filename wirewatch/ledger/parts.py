@@ -260,7 +260,7 @@ class _Page:
             of_link = self._memory.of_link.get(link, ())
             now = item.telling.published
             return bool(of_link) and all(
-                now and row.published and now > row.published and tells_of_another(item.told, _told(row))
+                now and row.published and now > row.published and tells_of_another(item.entry, _told(row))
                 for row in of_link
             )
         rows = [row for row in self._memory.of_link.get(link, ()) if row.address is not None]

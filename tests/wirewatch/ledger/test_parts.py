@@ -134,6 +134,16 @@ def test_a_page_that_shows_one_item_at_a_time(ledger: Ledger, page: str, guid: s
     assert [show(ledger, shown[n]) for n in (0, 0, 1, 1, 2, 0, 2)] == [1, 0, 1, 0, 1, 0, 0]
 
 
+def test_statements_under_one_title_are_told_by_their_whole_texts(ledger: Ledger) -> None:
+    """A teaser changes with its page, as a ticker's does; a text of some length is another statement."""
+    for length, new in ((1, 0), (5, 1)):
+        page = f"{SITE}/press/{'x' * length}"
+        shown = [
+            at(n + 1, post(n, "", page, page, title="Statement", summary=TEXTS[n] * length)) for n in range(3)
+        ]
+        assert [show(ledger, shown[n]) for n in (0, 1, 1, 2, 2)] == [1, new, 0, new, 0]
+
+
 @pytest.mark.parametrize(
     ("before", "now"),
     [
