@@ -48,10 +48,18 @@ def find_twins(project: Project, articles: Sequence[tuple[Row[Any], PageResult]]
     twins: dict[str, Twin] = {}
     for id_, candidates in named.items():
         for other in candidates:
-            if other.id not in twins and (twin := _twin(project, other, *fresh[id_], fresh)):
+            twin = _twin(project, other, *fresh[id_], fresh)
+            if twin and _last(twins, twin).id != id_:
                 twins[id_] = twin
                 break
-    return twins
+    return {id_: _last(twins, twin) for id_, twin in twins.items()}
+
+
+def _last(twins: Mapping[str, Twin], twin: Twin) -> Twin:
+    """Give the twin whose place a twin takes, where it is another's address itself; it is read again if any differs."""
+    while further := twins.get(twin.id):
+        twin = further._replace(differs=twin.differs or further.differs)
+    return twin
 
 
 def _twin(
