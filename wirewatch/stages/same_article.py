@@ -45,6 +45,11 @@ def find_twins(project: Project, articles: Sequence[tuple[Row[Any], PageResult]]
                 for id_, (row, result) in fresh.items()
             },
         )
+    first: dict[str, Row[Any]] = {}
+    for id_, (row, result) in fresh.items():  # what comes at once has declared nothing yet
+        for address in result.addresses:
+            if (other := first.setdefault(address, row)).id != id_:
+                named.setdefault(id_, []).append(other)
     twins: dict[str, Twin] = {}
     for id_, candidates in named.items():
         for other in candidates:

@@ -169,6 +169,20 @@ def test_all_forms_that_come_at_once_join_the_one_that_was_there(room: Newsroom)
     assert len(room.received_posts()) == 1
 
 
+def test_forms_that_come_at_once_are_one_article_without_the_address_that_they_name(room: Newsroom) -> None:
+    """No feed shows the address itself: the first form stands for the article, and other texts stay their own."""
+    home = f"{room.web.url}/a/7"
+    forms = [
+        serve_declaring(room, f"/{form}/7", "Report", article_text(7), home) for form in ("print", "amp", "m")
+    ]
+    other = serve_declaring(room, "/a/8", "Another", article_text(8), home)
+    show(room, *(item(form, "Report", f"g{place}", place) for place, form in enumerate([*forms, other])))
+    run_one_by_one(room)
+    assert len(room.documents()) == 2
+    assert [room.why(form)["reason"] for form in forms].count("same_article") == 2
+    assert room.why(other)["fate"] == "indexed"
+
+
 def test_a_form_with_a_newer_text_makes_a_revision(room: Newsroom) -> None:
     """Where the other form tells more, the article is read again at its own address."""
     main = serve(room, "/a/kabul", "Report 1", article_text(1))
