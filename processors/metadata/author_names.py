@@ -259,3 +259,9 @@ def _is_name(name: str) -> bool:
         and len(name.split()) <= 6
         and not (_NO_NAME.search(name) or _ROLE.search(name) or _LETTERS.search(name))
     )
+
+
+def join_authors(named: tuple[str, ...], credited: tuple[str, ...], site: str) -> tuple[str, ...]:
+    """Return who the page or the feed name as authors, then who else reported by the credits."""
+    known = {comparable_form(name) for name in (*named, site)}
+    return named + tuple(name for name in credited if comparable_form(name) not in known)

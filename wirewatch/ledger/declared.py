@@ -30,9 +30,12 @@ def find_declared(
     """Give for links just read those others that they may be another address of, the likelier first.
 
     `pages` are by the id of their link: its canonical address, and what `declare` takes. A link may have the declared
-    address itself, be known by it, or have declared the address that this one has.
+    address itself, be known by it, or have declared the address that this one has, or declares too.
     """
-    asked = {id_: [*map(link_id, addresses), _declared_name(own)] for id_, (own, addresses) in pages.items()}
+    asked = {
+        id_: [*map(link_id, addresses), *map(_declared_name, (own, *addresses))]
+        for id_, (own, addresses) in pages.items()
+    }
     every = {name for found in asked.values() for name in found}
     known = tx.execute(
         select(names.c.id, names.c.link_id).where(names.c.id.in_(every), names.c.scope == EVERYBODY)

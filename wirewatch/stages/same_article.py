@@ -45,13 +45,26 @@ def find_twins(project: Project, articles: Sequence[tuple[Row[Any], PageResult]]
                 for id_, (row, result) in fresh.items()
             },
         )
+    first: dict[str, Row[Any]] = {}
+    for id_, (row, result) in fresh.items():  # what comes at once has declared nothing yet
+        for address in result.addresses:
+            if (other := first.setdefault(address, row)).id != id_:
+                named.setdefault(id_, []).append(other)
     twins: dict[str, Twin] = {}
     for id_, candidates in named.items():
         for other in candidates:
-            if other.id not in twins and (twin := _twin(project, other, *fresh[id_], fresh)):
+            twin = _twin(project, other, *fresh[id_], fresh)
+            if twin and _last(twins, twin).id != id_:
                 twins[id_] = twin
                 break
-    return twins
+    return {id_: _last(twins, twin) for id_, twin in twins.items()}
+
+
+def _last(twins: Mapping[str, Twin], twin: Twin) -> Twin:
+    """Give the twin whose place a twin takes, where it is another's address itself; it is read again if any differs."""
+    while further := twins.get(twin.id):
+        twin = further._replace(differs=twin.differs or further.differs)
+    return twin
 
 
 def _twin(
