@@ -160,7 +160,8 @@ def rest_reason(text: str, markup: str = "") -> str | None:
     """
     if is_error_page(markup, text):
         return "soft_404"
-    return "paywall_stub" if "%" in text and _says(REST_TO_PAY, text) else None
+    counting = (line for line in text.split("\n") if "%" in line) if "%" in text else ()
+    return "paywall_stub" if any(_says(REST_TO_PAY, line) for line in counting) else None
 
 
 def is_error_page(markup: str, text: str) -> bool:
