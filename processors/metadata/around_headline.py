@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 from itertools import chain, islice, takewhile
+from typing import TypeAlias
 
 from lxml.html import HtmlElement
 
@@ -15,6 +16,10 @@ ELEMENTS_BEFORE = 20
 """The same before it."""
 
 
+DatedText: TypeAlias = tuple[HtmlElement | None, str, str]
+"""The element that a text with figures stands in, None for one that stands behind it, the words before it, and it."""
+
+
 class Surroundings:
     """What stands around a headline, for as long as the page's tree is not changed.
 
@@ -23,6 +28,8 @@ class Surroundings:
 
     def __init__(self, heading: HtmlElement | None) -> None:
         self.heading = heading
+        self.dated: dict[HtmlElement, list[DatedText]] = {}
+        """What was found in an element that may tell a day."""
         self._in_and_after: list[HtmlElement] = []
         self._before: list[HtmlElement] = []
         if heading is None:

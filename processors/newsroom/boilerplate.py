@@ -22,7 +22,8 @@ from processors.newsroom.reader_lines import APPEALS, BUTTONS, CONSENTS, INTERFA
 class LineRule(Struct, frozen=True):
     """One kind of line: its name, what it is, patterns searched in the line (case ignored), and lines it takes.
 
-    What begins with ^ is a pattern of its own: beside one that may stand anywhere, it is tried at every place.
+    What begins with ^ is a pattern of its own: beside one that may stand anywhere, it is tried at every place. So is
+    what begins with any word: what has first letters of its own is asked only of lines with these.
     """
 
     name: str

@@ -18,10 +18,10 @@ CONSENTS = (
     r"^\W*(?:empfohlener (?:redaktioneller|externer) inhalt\W*$|extern(?:er|e) inhalte?\W*$|"
     r"an dieser stelle (?:findest du|finden sie|befindet sich|steht) .{0,40}extern|"
     r"ich bin (?:damit )?einverstanden, dass mir\b|personenbezogene daten (?:können|werden) .{0,40}drittplattform|"
-    r"(?:[\w-]+ )?inhalte? (?:erlauben|zulassen|entsperren|aktivieren)\W*$|"
     r"(?:dieser|dieses|diese) (?:externe )?(?:inhalt|video|beitrag|karte|grafik) (?:wurde|wird|kann|ist) .{0,60}"
     r"(?:blockiert|zustimmung|einwilligung|datenschutz)|"
     r"(?:wir (?:benötigen|brauchen)|hierfür benötigen wir) ihre (?:zustimmung|einwilligung)\b)",
+    r"^\W*(?:[\w-]+ )?inhalte? (?:erlauben|zulassen|entsperren|aktivieren)\W*$",
     r"^\W*(?:ce contenu (?:externe )?(?:est|a été) bloqué|pour (?:afficher|visualiser|voir|visionner) ce(?:tte)? "
     r"(?:contenu|vidéo|tweet|publication)\b|"
     r"est(?:e|a) (?:contenido|vídeo|publicación) (?:está|ha sido) bloquead[oa]|para (?:ver|visualizar|mostrar) este "
@@ -109,8 +109,9 @@ BUTTONS = (
     r"(?:advertisement\W+)?continue reading below|(?:advertisement\W+)?scroll to continue.{0,30}|"
     r"(?:sign|log) in with .{1,30}|(?:show|view|load) (?:all )?\d+ (?:more )?comments?|"
     r"войти через .{1,30}|установите приложение.{0,60}|(?:ещё|еще) \d+ комментари\w+|показать (?:ещё|еще|все).{0,30}|"
-    r".{0,80}pdf (?:olarak )?indir|(?:als )?pdf herunterladen|télécharger (?:le |en )?pdf|descargar (?:el |en )?pdf|"
+    r"(?:als )?pdf herunterladen|télécharger (?:le |en )?pdf|descargar (?:el |en )?pdf|"
     r"diskutieren sie mit.{0,60}|jetzt mitdiskutieren.{0,40})\W*$",
+    r"^\W*.{0,80}pdf (?:olarak )?indir\W*$",
     r"^\W*this (?:article|page|story) (?:was|is) printed from\b",
     r"^\W*(?:<<?|«|‹|←|◄)\W*(?:prev(?:ious)?|zurück|vorige[rs]?|précédente?|anterior|precedente|назад|предыдущ\w+|"
     r"önceki|السابق|قبلی)\b",
@@ -122,7 +123,8 @@ BUTTONS = (
 """The words of buttons, and what a page for printing says of itself."""
 
 TAGS = (
-    r"^\W*\(النهاية\).{0,30}$|^\(\d{1,3}\)$|^\W*(?:[가-힣]{2,4}\s?(?:기자|특파원)\W{0,3}[\w.+-]+@[\w.-]+|[\w.+-]+@[\w.-]+\.kr)\W*$",
+    r"^\W*\(النهاية\).{0,30}$|^\(\d{1,3}\)$|^\W*(?:[가-힣]{2,4}\s?(?:기자|특파원)\W{0,3}[\w.+-]+@[\w.-]+)\W*$",
+    r"^\W*[\w.+-]+@[\w.-]+\.kr\W*$",
     r"^\W*(?:publicit[ée]|publicidad|publicidade|pubblicità|anzeige|werbung|advertentie|reklam[ay]?|hirdetés|iklan|"
     r"quảng cáo|διαφήμιση|פרסומת|إعلان|آگهی|تبلیغات|اشتہار|विज्ञापन|โฆษณา|广告|廣告|광고)\W*$",
     r"^\W*(?:แท็ก(?:ที่เกี่ยวข้อง)?|ال?وسوم|كلمات (?:دلالية|مفتاحية|دالة)|ال?علامات|برچسب\u200c?\s?ها|کلیدواژه\s?\u200c?ها|"

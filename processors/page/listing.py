@@ -124,7 +124,12 @@ _CUT = regex.compile(
 def _are_cut(paragraphs: list[str], sizes: list[int], markup: str) -> bool:
     """Tell whether most of the paragraphs are beginnings of texts, each under a heading of its own that leads there."""
     texts = [text for text, size in zip(paragraphs, sizes, strict=True) if size >= MIN_CUT_WORDS]
-    cut = {comparable_form(text) for text in texts if _CUT.search(text[-MAX_CUT:])}
+    ends = ((text, text[-MAX_CUT:]) for text in texts)
+    cut = {
+        comparable_form(text)
+        for text, end in ends
+        if ("…" in end or "..." in end) and _CUT.search(end)  # few have the mark, and a mark is found at once
+    }
     if len(cut) < MIN_CUT or len(cut) < MIN_SHARE_CUT * len(texts) or _KIND_IN_CODE.search(markup):
         return False
     root, _held = parse_held(markup)
