@@ -250,7 +250,8 @@ CHANNELS = (
     r"volg (?:ons|het)|word lid|ikuti|gabung|theo dõi (?:chúng tôi|báo))\b"
     r".{0,50}\b(?:whats ?app|telegram|телеграм|google|instagram|facebook|youtube|max\b|дзен|viber)"
     r".{0,80}$",
-    r"^.{0,60}\b(?:whats ?app|telegram|youtube|instagram|facebook)\S* .{0,30}(?:katılın|abone olun|takip edin)\W*$",
+    r"^.{0,60}\b(?:whats ?app|telegram|youtube|instagram|facebook|google|twitter)\S* .{0,30}"
+    r"(?:katılın|abone olun|takip edin)\W*$",
     r"^\W*(?:הצטרפו|עקבו|הירשמו)(?=.*(?:שלנו|אלינו|אחרינו)).{0,40}(?:וואטסאפ|טלגרם|פייסבוק|יוטיוב|ערוץ)",
 )
 """Offers to follow an outlet elsewhere, in the forms of the imperative that such lines begin with."""

@@ -1,0 +1,168 @@
+"""What a page puts within its sentences for machines or about itself: notes on links, doors to share, footnotes' marks.
+
+Drop caps are set right here, too: they are letters of the text that stand apart from their words.
+"""
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+from typing import Any
+
+from lxml import etree
+from lxml.html import HtmlElement
+
+_WINDOWS = (
+    *(
+        "new tab",
+        "new window",
+        "nouvel onglet",
+        "nouvelle fenêtre",
+        "neuem Fenster",
+        "neuem Tab",
+        "neuen Tab",
+    ),
+    *("nueva ventana", "nueva pestaña", "nova janela", "nova aba", "nuova finestra", "nuova scheda"),
+    *("новом окне", "новой вкладке", "yeni pencere", "yeni sekme", "نافذة جديدة", "پنجره جدید", "新窗口"),
+    *("新しいウィンドウ", "新しいタブ"),
+)
+_SAYS_SO = " or ".join(f'contains(., "{words}")' for words in _WINDOWS)
+_IN_LINKS: Any = etree.XPath(f"(descendant::a | descendant::a/*)/text()[{_SAYS_SO}]")
+_NOTE = re.compile(
+    r"\s*[,;–—-]?\s*[(\[]?\s*(?:(?:external |this )?link\s*,?\s*)?"
+    r"(?:will open|opens?|opening|ouvre|s['’]ouvre|(?:wird )?(?:öffnet|geöffnet)|(?:se )?abre|abrir|(?:si )?apre|"
+    r"откр\w+|yeni|يفتح|تفتح|باز|在|新しい)?[^,.()\[\]]{0,25}"
+    rf"(?:{'|'.join(_WINDOWS)})(?:de)?(?: or (?:window|tab)|(?:nde|de) açılır|で開(?:く|きます)|打开|"
+    r" (?:geöffnet|öffnen))?\s*[)\]]?\s*$"
+)
+_LINKS: Any = etree.XPath(
+    "descendant::a[contains(@href, 'share') or contains(@href, '/intent/') or contains(@href, 'wa.me/?')"
+    " or contains(@href, 'whatsapp') or starts-with(@href, 'mailto:?')]"
+)
+_SHARES = re.compile(
+    r"facebook\.com/(?:sharer|dialog|share\.php)|(?:twitter|x)\.com/(?:intent|share)\b|wa\.me/\?|whatsapp(?:\.com/|://)send|"
+    r"t\.me/share|linkedin\.com/share|^mailto:\?"
+)
+_CALLED: Any = etree.XPath("descendant::span[contains(@class, 'shar')]")
+_CALLED_SO = re.compile(r"(?:^|[\s_-])(?:share|sharing)(?:$|[\s_-])")
+MAX_SHARE = 60
+"""Characters of what leads to places where a text is shared."""
+MAX_LINK = 20
+"""Characters of one such link that stands by itself: in a longer one are words that shall be shared."""
+_MARKS: Any = etree.XPath("descendant::sup[a]")
+_MARK = re.compile(r"\s*(?:\d{1,3}|[a-z*†‡])(?:\s*[,;]\s*\d{1,3}){0,3}\s*")
+"""Of figures and letters alone: in brackets they end no word, and are no part of it."""
+_CAPS: Any = etree.XPath(
+    "descendant::p/*[1][not(*)][string-length(normalize-space(text())) = 1]"
+    "[self::span or self::b or self::strong or self::big or self::font or self::em]"
+)
+_PICTURED: Any = etree.XPath("descendant::p/img[1][string-length(@alt) = 1]")
+_WORDS = frozenset("AÀÁEÈÉIOÒÓUYZVWKSVАВИКОСУЯЖЙЗЭІЄ")
+"""Letters that are words of some language: what stands apart from these may be another word."""
+
+
+def notes_in_text(root: HtmlElement) -> Iterator[HtmlElement]:
+    """Yield the elements within paragraphs that lead to where a text is shared, or to a footnote."""
+    for link in _LINKS(root):
+        if _is_door(link) and _is_in_paragraph(link) and (shared := _around(link)) is not None:
+            yield shared
+    for element in _CALLED(root):
+        if _CALLED_SO.search(element.get("class")) and _is_short(element) and _is_in_paragraph(element):
+            yield element
+    for mark in _MARKS(root):
+        is_glued = not (_text_before(mark) or " ")[-1].isspace()
+        if (
+            is_glued
+            and _is_in_paragraph(mark)
+            and _is_short(mark)
+            and _MARK.fullmatch(mark.text_content())
+            and all(map(_is_in_page, mark.iter("a")))
+        ):
+            yield mark
+
+
+def _is_door(link: HtmlElement) -> bool:
+    return _SHARES.search(link.get("href") or "") is not None
+
+
+def _is_in_paragraph(element: HtmlElement) -> bool:
+    return any(above.tag == "p" for above in islice(element.iterancestors(), MAX_LEVELS))
+
+
+MAX_LEVELS = 5
+"""Elements around such an element within its paragraph."""
+
+
+def _is_short(element: HtmlElement, most: int = MAX_SHARE) -> bool:
+    """Tell whether an element has few words and few elements: how much hostile ones hold is not asked."""
+    few = sum(1 for _ in islice(element.iter(), MAX_WITHIN)) < MAX_WITHIN
+    return few and len(element.text_content().strip()) <= most
+
+
+MAX_WITHIN = 20
+"""Elements from which on an element is none of these."""
+
+
+def _is_in_page(link: HtmlElement) -> bool:
+    return bool((link.get("href") or "").startswith("#"))
+
+
+def _text_before(element: HtmlElement) -> str:
+    """Return the text right before an element: its parent's, or behind the element before it."""
+    before = element.getprevious()
+    return str((element.getparent().text if before is None else before.tail) or "")
+
+
+def _around(link: HtmlElement) -> HtmlElement | None:
+    """Return the element around links to places where a text is shared, or one short link; None for words of a text."""
+    for element in islice(link.iterancestors("span"), MAX_LEVELS):
+        if _is_short(element) and all(map(_is_door, element.iter("a"))):
+            return element
+    return link if _is_short(link, MAX_LINK) else None
+
+
+MAX_NOTE = 200
+"""Characters at the end of a link's words among which such a note is looked for."""
+
+
+def drop_window_notes(root: HtmlElement) -> None:
+    """Take out of links, in place, that they open a new window."""
+    for text in _IN_LINKS(root):
+        element, rest = text.getparent(), _NOTE.sub("", text[-MAX_NOTE:])
+        if not _is_in_paragraph(element):
+            continue
+        rest = text[:-MAX_NOTE] + rest
+        if text.is_tail:
+            element.tail = rest
+        else:
+            element.text = rest
+
+
+def head_sections(root: HtmlElement) -> None:
+    """Make headings, in place, of the lines that a click on them unfolds, where text stands behind them."""
+    for line in root.iter("summary"):
+        texts = islice(line.itersiblings("p", "div"), MAX_LEVELS)
+        words = (text for each in texts for text in islice(each.itertext(), MAX_WITHIN))
+        if sum(len(text.strip()) for text in words) >= MIN_SECTION:
+            line.tag = "h3"
+
+
+MIN_SECTION = 100
+"""Characters of a text that is a section's."""
+
+
+def join_drop_caps(root: HtmlElement) -> None:
+    """Join, in place, the first letter of a paragraph that is set apart with its word: "T aliban"."""
+    for picture in _PICTURED(root):
+        letter, rest = picture.get("alt"), picture.tail or ""
+        if letter.isupper() and rest[:1].islower() and not (picture.getparent().text or "").strip():
+            picture.tag, picture.text = "span", letter
+    for element in _CAPS(root):
+        letter, rest = (element.text or "").strip(), (element.tail or "").lstrip()
+        is_first = not (element.getparent().text or "").strip()
+        if (
+            is_first
+            and letter.isupper()
+            and letter not in _WORDS
+            and (rest[:1].islower() or rest[:1] in ("'", "’"))
+        ):
+            element.text, element.tail = letter, rest
