@@ -16,10 +16,8 @@ MAX_WITHIN = 20
 """Elements from which on an element holds more than such words."""
 MIN_TEXT = 40
 """Characters of the text behind them: with fewer it is a line of the page's, and no paragraph."""
-_FIRST: Any = etree.XPath(
-    "(descendant::p|descendant::div|descendant::td)/*[1]"
-    "[self::span or self::small or self::em or self::i or self::b or self::strong or self::font or self::cite]"
-)
+_FIRST: Any = etree.XPath("descendant::p/*[1]")
+_INLINE = frozenset(["span", "small", "em", "i", "b", "strong", "font", "cite"])
 _NAMED = re.compile(
     r"(?:^|[\s_-])(?:credits?|cr[eé]ditos?|copyright|caption|byline|img-?src|photo-?by|foto-?credito)(?:$|[\s_-])",
     re.IGNORECASE,
@@ -55,14 +53,20 @@ _BETWEEN = " \t\r\n:|·•–—-"
 
 def lead_ins(root: HtmlElement) -> Iterator[HtmlElement]:
     """Yield the elements that stand before all words of a paragraph and say whose it or its picture is, or when."""
-    for element in _FIRST(root):
-        if (element.getparent().text or "").strip():
+    for element in (*_FIRST(root), *_first_of_lines(root)):
+        if element.tag not in _INLINE or (element.getparent().text or "").strip():
             continue
         few = sum(1 for _ in islice(element.iter(), MAX_WITHIN)) < MAX_WITHIN
         text = " ".join(element.text_content().split()) if few else ""
         if 0 < len(text) <= MAX_LEAD_IN and _says_no_text(element, text) and _begins_a_text(element):
             element.tail = (element.tail or "").lstrip(_BETWEEN)
             yield element
+
+
+def _first_of_lines(root: HtmlElement) -> Iterator[HtmlElement]:
+    """Yield the first elements of texts whose paragraphs are parted by breaks."""
+    around = dict.fromkeys(each.getparent() for each in root.iter("br"))
+    yield from (each[0] for each in around if each is not None and each.tag in ("div", "td"))
 
 
 def _says_no_text(element: HtmlElement, text: str) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
+from ahocorasick_rs import AhoCorasick, Implementation
 from lxml import etree
 from lxml.html import HtmlElement
 
@@ -25,8 +26,10 @@ _WINDOWS = (
     *("новом окне", "новой вкладке", "yeni pencere", "yeni sekme", "نافذة جديدة", "پنجره جدید", "新窗口"),
     *("新しいウィンドウ", "新しいタブ"),
 )
-_SAYS_SO = " or ".join(f'contains(., "{words}")' for words in _WINDOWS)
-_IN_LINKS: Any = etree.XPath(f"(descendant::a | descendant::a/*)/text()[{_SAYS_SO}]")
+_ALL_WINDOWS = AhoCorasick(_WINDOWS, implementation=Implementation.ContiguousNFA)
+"""Finds them in one reading of a page: each by itself, they take it as long as all else here."""
+_SHOWN: Any = etree.XPath("string(.)", smart_strings=False)
+_IN_LINKS: Any = etree.XPath("(descendant::a | descendant::a/*)/text()")
 _NOTE = re.compile(
     r"\s*[,;–—-]?\s*[(\[]?\s*(?:(?:external |this )?link\s*,?\s*)?"
     r"(?:will open|opens?|opening|ouvre|s['’]ouvre|(?:wird )?(?:öffnet|geöffnet)|(?:se )?abre|abrir|(?:si )?apre|"
@@ -34,50 +37,51 @@ _NOTE = re.compile(
     rf"(?:{'|'.join(_WINDOWS)})(?:de)?(?: or (?:window|tab)|(?:nde|de) açılır|で開(?:く|きます)|打开|"
     r" (?:geöffnet|öffnen))?\s*[)\]]?\s*$"
 )
-_LINKS: Any = etree.XPath(
-    "descendant::a[contains(@href, 'share') or contains(@href, '/intent/') or contains(@href, 'wa.me/?')"
-    " or contains(@href, 'whatsapp') or starts-with(@href, 'mailto:?')]"
+_NOTES: Any = etree.XPath(
+    "(descendant::p | descendant::p/* | descendant::p/span/*)/*[self::sup[a] or self::span[contains(@class, 'shar')]"
+    " or self::a[contains(@href, 'share') or contains(@href, '/intent/') or contains(@href, 'wa.me/?')"
+    " or contains(@href, 'whatsapp') or starts-with(@href, 'mailto:?')]]"
 )
+"""What may be such an element, in a paragraph or in what stands in one."""
 _SHARES = re.compile(
     r"facebook\.com/(?:sharer|dialog|share\.php)|(?:twitter|x)\.com/(?:intent|share)\b|wa\.me/\?|whatsapp(?:\.com/|://)send|"
     r"t\.me/share|linkedin\.com/share|^mailto:\?"
 )
-_CALLED: Any = etree.XPath("descendant::span[contains(@class, 'shar')]")
 _CALLED_SO = re.compile(r"(?:^|[\s_-])(?:share|sharing)(?:$|[\s_-])")
 MAX_SHARE = 60
 """Characters of what leads to places where a text is shared."""
 MAX_LINK = 20
 """Characters of one such link that stands by itself: in a longer one are words that shall be shared."""
-_MARKS: Any = etree.XPath("descendant::sup[a]")
 _MARK = re.compile(r"\s*(?:\d{1,3}|[a-z*†‡])(?:\s*[,;]\s*\d{1,3}){0,3}\s*")
 """Of figures and letters alone: in brackets they end no word, and are no part of it."""
-_CAPS: Any = etree.XPath(
-    "descendant::p/*[1][not(*)][string-length(normalize-space(text())) = 1]"
-    "[self::span or self::b or self::strong or self::big or self::font or self::em]"
-)
-_PICTURED: Any = etree.XPath("descendant::p/img[1][string-length(@alt) = 1]")
+_FIRST: Any = etree.XPath("descendant::p/*[1]")
+_SET_LARGE = frozenset(["span", "b", "strong", "big", "font", "em"])
 _WORDS = frozenset("AÀÁEÈÉIOÒÓUYZVWKSVАВИКОСУЯЖЙЗЭІЄ")
 """Letters that are words of some language: what stands apart from these may be another word."""
 
 
 def notes_in_text(root: HtmlElement) -> Iterator[HtmlElement]:
     """Yield the elements within paragraphs that lead to where a text is shared, or to a footnote."""
-    for link in _LINKS(root):
-        if _is_door(link) and _is_in_paragraph(link) and (shared := _around(link)) is not None:
-            yield shared
-    for element in _CALLED(root):
-        if _CALLED_SO.search(element.get("class")) and _is_short(element) and _is_in_paragraph(element):
+    for element in _NOTES(root):
+        if element.tag == "a":
+            shared = _around(element) if _is_door(element) else None
+            if shared is not None:
+                yield shared
+        elif element.tag == "span":
+            if _CALLED_SO.search(element.get("class")) and _is_short(element):
+                yield element
+        elif _is_mark(element):
             yield element
-    for mark in _MARKS(root):
-        is_glued = not (_text_before(mark) or " ")[-1].isspace()
-        if (
-            is_glued
-            and _is_in_paragraph(mark)
-            and _is_short(mark)
-            and _MARK.fullmatch(mark.text_content())
-            and all(map(_is_in_page, mark.iter("a")))
-        ):
-            yield mark
+
+
+def _is_mark(element: HtmlElement) -> bool:
+    """Tell whether an element is a footnote's mark right behind a word."""
+    return (
+        not (_text_before(element) or " ")[-1].isspace()
+        and _is_short(element)
+        and _MARK.fullmatch(element.text_content()) is not None
+        and all(map(_is_in_page, element.iter("a")))
+    )
 
 
 def _is_door(link: HtmlElement) -> bool:
@@ -126,7 +130,11 @@ MAX_NOTE = 200
 
 def drop_window_notes(root: HtmlElement) -> None:
     """Take out of links, in place, that they open a new window."""
-    for text in _IN_LINKS(root):
+    shown = _SHOWN(root)
+    held = {_WINDOWS[number] for number, _, _ in _ALL_WINDOWS.find_matches_as_indexes(shown)}
+    for text in _IN_LINKS(root) if held else ():
+        if not any(words in text for words in held):
+            continue
         element, rest = text.getparent(), _NOTE.sub("", text[-MAX_NOTE:])
         if not _is_in_paragraph(element):
             continue
@@ -152,17 +160,14 @@ MIN_SECTION = 100
 
 def join_drop_caps(root: HtmlElement) -> None:
     """Join, in place, the first letter of a paragraph that is set apart with its word: "T aliban"."""
-    for picture in _PICTURED(root):
-        letter, rest = picture.get("alt"), picture.tail or ""
-        if letter.isupper() and rest[:1].islower() and not (picture.getparent().text or "").strip():
-            picture.tag, picture.text = "span", letter
-    for element in _CAPS(root):
-        letter, rest = (element.text or "").strip(), (element.tail or "").lstrip()
-        is_first = not (element.getparent().text or "").strip()
-        if (
-            is_first
-            and letter.isupper()
-            and letter not in _WORDS
-            and (rest[:1].islower() or rest[:1] in ("'", "’"))
-        ):
-            element.text, element.tail = letter, rest
+    for element in _FIRST(root):
+        if element.tag == "img" and len(element.get("alt") or "") == 1:
+            letter, rest = element.get("alt"), element.tail or ""
+            if letter.isupper() and rest[:1].islower() and not (element.getparent().text or "").strip():
+                element.tag, element.text = "span", letter
+        elif element.tag in _SET_LARGE and not len(element):
+            letter, rest = (element.text or "").strip(), (element.tail or "").lstrip()
+            is_part = letter.isupper() and len(letter) == 1 and letter not in _WORDS
+            goes_on = rest[:1].islower() or rest[:1] in ("'", "’")
+            if is_part and goes_on and not (element.getparent().text or "").strip():
+                element.text, element.tail = letter, rest
