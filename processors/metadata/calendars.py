@@ -85,6 +85,10 @@ _ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925}
 _ERA_DAY = re.compile(
     rf"(?P<era>{'|'.join(_ERAS)})\s?(?P<y>\d{{1,2}}|元)\s?年\s?(?P<m>\d{{1,2}})\s?月\s?(?P<d>\d{{1,2}})\s?日"
 )
+_ERA_BESIDE = re.compile(
+    rf"(?P<y>(?:19|20)\d\d)\s?年?\s?[（(](?:{'|'.join(_ERAS)})\s?(?:\d{{1,2}}|元)\s?年?[）)]\s?年?"
+)
+"""A year with the era's in brackets behind it: "2026（令和8）年"."""
 _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹๐๑๒๓๔๕๖๗๘๙", "0123456789" * 3)
 BUDDHIST_YEARS = 543
 """By how much a year of Thailand is ahead."""
@@ -101,7 +105,9 @@ def in_gregorian(text: str) -> str:
     plain = text.translate(_DIGITS)
     plain = _SOLAR_FIGURES.sub(_solar, _SOLAR_DAY.sub(_solar, plain))
     plain = _BUDDHIST_FIGURES.sub(_buddhist, _THAI_DAY.sub(_thai, plain))
-    plain = _ERA_DAY.sub(_of_era, plain) if "年" in plain else plain
+    if "年" in plain:
+        plain = _ERA_BESIDE.sub(lambda found: f"{found['y']}年".rjust(len(found[0])), plain)
+        plain = _ERA_DAY.sub(_of_era, plain)
     return _ARABIC_DAY.sub(_arabic, plain)
 
 

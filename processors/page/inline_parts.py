@@ -19,7 +19,7 @@ _TEXTS = frozenset(["p", "li", "h2", "h3", "h4", "td", "dd", "blockquote"])
 CREDIT = re.compile(
     r"\W*(?:©|\(c\)|ⓒ|copyright\b|(?:file )?(?:photo(?:graph)?|picture|image|foto|bild|fotograf|imagen|imagem|fotoğraf)"
     r"(?: credit| courtesy)?s?(?:\s+(?:by|von|de|par|di)\b|\s?[:/])|(?:crédits?|credits?)\b|фото\s?[:/.]|снимок\s?:|"
-    r"(?:عکس|تصویر|الصورة|صورة|تصوير|فوٹو)\s?[:/]|(?:图|圖|图片|圖片|摄影|攝影|写真|사진)\s?[:：/=＝])"
+    r"(?:عکس|تصویر|الصورة|صورة|تصوير|فوٹو)\s?[:/]|(?:图|圖|图片|圖片|图片来源|圖片來源|供图|摄影|攝影|写真|사진)\s?[:：/=＝])"
 )
 
 

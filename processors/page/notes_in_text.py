@@ -21,8 +21,20 @@ _WINDOWS = (
         "neuem Fenster",
         "neuem Tab",
         "neuen Tab",
+        "neuen Fenster",
+        "nieuw venster",
+        "nieuw tabblad",
     ),
-    *("nueva ventana", "nueva pestaña", "nova janela", "nova aba", "nuova finestra", "nuova scheda"),
+    *(
+        "ventana nueva",
+        "pestaña nueva",
+        "nueva ventana",
+        "nueva pestaña",
+        "nova janela",
+        "nova aba",
+        "nuova finestra",
+        "nuova scheda",
+    ),
     *("новом окне", "новой вкладке", "yeni pencere", "yeni sekme", "نافذة جديدة", "پنجره جدید", "新窗口"),
     *("新しいウィンドウ", "新しいタブ"),
 )
@@ -33,7 +45,7 @@ _IN_LINKS: Any = etree.XPath("(descendant::a | descendant::a/*)/text()")
 _NOTE = re.compile(
     r"\s*[,;–—-]?\s*[(\[]?\s*(?:(?:external |this )?link\s*,?\s*)?"
     r"(?:will open|opens?|opening|ouvre|s['’]ouvre|(?:wird )?(?:öffnet|geöffnet)|(?:se )?abre|abrir|(?:si )?apre|"
-    r"откр\w+|yeni|يفتح|تفتح|باز|在|新しい)?[^,.()\[\]]{0,25}"
+    r"откр\w+|opent|yeni|يفتح|تفتح|باز|在|新しい)?[^,.()\[\]]{0,25}"
     rf"(?:{'|'.join(_WINDOWS)})(?:de)?(?: or (?:window|tab)|(?:nde|de) açılır|で開(?:く|きます)|打开|"
     r" (?:geöffnet|öffnen))?\s*[)\]]?\s*$"
 )

@@ -29,6 +29,8 @@ from processors.metadata.date_words import find_day
         "28 أفريل 2026",
         "令和8年4月28日 12時04分",
         "平成38年4月28日",
+        "2026（令和8）年4月28日",
+        "2026年（令和8年）4月28日",
     ],
 )
 def test_one_day_in_many_calendars(words):

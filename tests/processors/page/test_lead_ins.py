@@ -24,6 +24,7 @@ def text_of(paragraph: str) -> str:
         "<span class='foto-credito'>AFP</span>",
         "<span>الصورة: أ ف ب</span> ",
         "<strong>عکس: ایرنا</strong> ",
+        "<span>图片来源：视觉中国</span><br>",
         "<span class=cap>写真：共同通信</span>",
         "<i>Fotoğraf: Anadolu Ajansı</i> ",
         "<span class=by>By Jane Doe | Reuters</span> ",
