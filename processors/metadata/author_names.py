@@ -31,7 +31,7 @@ BY = re.compile(
     r"โดย|"
     r"گفت(?:\u200c?و)?گو از|"
     r"(?:مراسل(?:ن?ا|تنا|و)?|موفد(?:ن?ا|تنا)?)(?: (?:في|إلى) \S+)?(?=\s*:)|"
-    r"بقلم|كتبت?\b|نویسنده|نوشته|گزارش|تحریر|رپورٹ|作者|"
+    r"بقلم|كتبت?\b|نویسنده|نوشته|گزارش(?: از)?|تحریر|رپورٹ|作者|"
     r"(?:文・写真|写真・文|取材・文|文・構成|執筆)|"
     r"(?:本[报報刊台网網站]|新华社|新華社|见习|見習|实习|實習|特约|特約)*(?:記者|记者)|文(?=[:：]))\s*[:：|/–-]?\s*(?=\S)",
     re.IGNORECASE,
@@ -238,7 +238,7 @@ _MORE_OF_THEM = re.compile(
     r"(?<=\S)[\s|·•–—-]+(?:tüm (?:haber|yazı)\w*|(?:все|другие) (?:материалы|статьи|тексты)(?: автора)?|"
     r"(?:(?:view |see |read )?all|more)(?: of (?:his|her|their))? (?:posts|stories|articles)|"
     r"alle (?:beiträge|artikel)|(?:tous (?:ses|les)|plus d.)\s?articles|(?:todos los|más) artículos|"
-    r"(?:watch|listen)(?: (?:live|now|video))?|view (?:bio|profile)|"
+    r"(?:watch|listen)(?: (?:live|now|video))?|\w*redaktion|view (?:bio|profile)|"
     r"tutti gli articoli|todas as matérias|جميع المقالات|همه مطالب|مزید (?:پڑھیں|خبریں)|更多文章)\W*$",
     re.IGNORECASE,
 )

@@ -4,6 +4,8 @@ Patterns for `processors.newsroom.boilerplate`, by what they take. The words are
 (WordPress, Drupal, Joomla, Blogger, uCoz, DataLife Engine), as they come in each language.
 """
 
+from processors.newsroom.outlet_lines import IN_MIDST, MIDST_NEEDS
+
 COMMENT_DOORS = (
     r"^\W*(?:you must be (?:logged|signed) in to (?:post|leave|submit|add)|"
     r"(?:log|sign) in or register to (?:post|leave|comment)|"
@@ -183,8 +185,9 @@ BLOG_LINES = (
     r"^\W*über dieses thema bericht\w+ .{3,80}\bam \d{1,2}\..{2,20}\b(?:um|ab) \d{1,2}(?:[:.]\d\d)? uhr",
 )
 """The lines of blogs on when and where something was posted, and of stations on when they sent it."""
-PROGRAM_LINES = (*COMMENT_DOORS, *ORIGINS, *MISPRINTS, *ORIGINAL_ADDRESSES, *BLOG_LINES)
+PROGRAM_LINES = (*IN_MIDST, *COMMENT_DOORS, *ORIGINS, *MISPRINTS, *ORIGINAL_ADDRESSES, *BLOG_LINES)
 CMS_NEEDS = (
+    *MIDST_NEEDS,
     *("thema im programm", "dieses thema bericht", "请自觉遵守"),
     *(
         "logged in",

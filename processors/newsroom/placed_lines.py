@@ -38,7 +38,8 @@ _BIO = regex.compile(
     r"(?!.*\b(?i:said|says|told|killed|arrested|detained|charged|accused|jailed|wounded|fled|died|dead)\b)"
 )
 _CONTACT = regex.compile(
-    r"^(?:\p{Lu}[\p{L}\p{M}.'’-]*\s+){1,4}(?:can be reached (?:at|by|on)|may be reached at|is on (?:twitter|x) at)\b|"
+    r"^(?:\p{Lu}[\p{L}\p{M}.'’-]*\s+){1,4}(?:can be (?:reached|contacted) (?:at|by|on|via)|"
+    r"may be reached at|is on (?:twitter|x) at)\b|"
     r"^(?:reach|contact|e-?mail|follow) (?:him|her|them|the (?:author|reporter|writer)s?|\p{Lu}\S+ "
     r"\p{Lu}\S+) (?:at|on|via)\b|"
     r"^(?:\p{Lu}[\p{L}\p{M}.'’-]*\s+){1,4}covers [^.!?]{2,80}\.\s+(?:reach|contact|e-?mail|follow) "

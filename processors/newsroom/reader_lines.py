@@ -3,6 +3,8 @@
 Patterns for `processors.newsroom.boilerplate`, by language.
 """
 
+from processors.newsroom.outlet_lines import ASKED_FOR, LOOK_ALSO, SAID_OF_ITSELF, WORKED_ON_IT
+
 CONSENTS = (
     r"^\W*(?:your browser (?:does not|doesn.t) support|this (?:video|content|media|audio) (?:can ?not|"
     r"can.t|is not|isn.t|"
@@ -48,6 +50,7 @@ APPEALS = (
     r"this (?:conversation|interview|article|story|piece) is part of (?:our|the|a)\b.{0,60}\bseries\b|"
     r"(?:transparency note|nota de transpar[eê]ncia|transparenzhinweis|note de transparence)\s?:|"
     r"spodobał ci się (?:ten )?(?:artykuł|tekst)|vond je dit (?:artikel|stuk))",
+    *ASKED_FOR,
 )
 """What asks a reader who has liked an article for money, a subscription or a word to others."""
 
@@ -64,6 +67,7 @@ READ_ALSO = (
     r"(?:matéria|notícia)s? relacionadas?|(?:você )?pode (?:te )?interessar|ilgili haber(?:ler)?|"
     r"подробнее|материалы по теме)"
     r"\s?(?:[:：].{2,200}|\W{0,3})$",
+    *LOOK_ALSO,
 )
 """What leads to another article, in languages beside those of the rule's own pattern."""
 
@@ -117,6 +121,8 @@ BUTTONS = (
     r"urls in this post\s?:|\[\d{1,2}\] [^:]{1,80}:\s?https?://\S+)\W*$",
     r"^\W*уважаемый посетитель,? вы (?:зашли|вошли) на сайт как незарегистрированный",
     r"^\W*have a (?:question|story|comment) (?:for|about|to)\b.{0,120}\?",
+    *SAID_OF_ITSELF,
+    *WORKED_ON_IT,
 )
 """The words of buttons, and what a page for printing says of itself."""
 

@@ -19,12 +19,12 @@ MIN_TEXT = 40
 _FIRST: Any = etree.XPath("descendant::p/*[1]")
 _INLINE = frozenset(["span", "small", "em", "i", "b", "strong", "font", "cite"])
 _NAMED = re.compile(
-    r"(?:^|[\s_-])(?:credits?|cr[eé]ditos?|copyright|caption|byline|img-?src|photo-?by|foto-?credito)(?:$|[\s_-])",
+    r"(?:^|[\s_-])(?:credits?|cr[eé]ditos?|copyright|caption|byline|legende|bildunterschrift|img-?src|photo-?by|foto-?credito)(?:$|[\s_-])",
     re.IGNORECASE,
 )
 _AGENCY = re.compile(
     r"\W*(?:AFP|AP|EPA|EFE|Reuters|REUTERS|dpa|ANSA|TASS|ТАСС|AA|DHA|İHA|Getty(?: Images)?)"
-    r"(?:\s?/\s?(?:File|FILE|Archiv[eo]?|Getty(?: Images)?|AFP|Archives))\W*"
+    r"(?:(?:\s?/\s?|\s+via\s+)(?:File|FILE|Archiv[eo]?|Getty(?: Images)?|AFP|Archives))\W*"
 )
 _CAPITAL = r"(?-i:[A-ZÀ-ÞĀ-ŽА-ЯЁİŞĞÇ])[\w.'’-]+"
 _NAME = rf"{_CAPITAL}(?:\s+(?:(?:de|da|del|van|von|der|bin|al|el)\s+)?{_CAPITAL}){{1,3}}"
@@ -34,7 +34,8 @@ _BYLINE = re.compile(
     re.IGNORECASE,
 )
 _DAY = re.compile(
-    r"\W*(?:published|updated|posted|veröffentlicht|aktualisiert|publié|mis à jour|publicado|actualizado|atualizado|"
+    r"\W*(?:(?:this (?:article|story) was )?(?:(?:first|originally|last) )?(?:published|updated|posted)|"
+    r"veröffentlicht|aktualisiert|publié|mis à jour|publicado|actualizado|atualizado|"
     r"pubblicato|aggiornato|опубликовано|обновлено|yayınlanma|güncelleme|نشر في|آخر تحديث|تاریخ انتشار)\b"
     r"[^.!?]{0,20}\d[^!?]{3,40}",
     re.IGNORECASE,

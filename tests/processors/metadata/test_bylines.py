@@ -22,6 +22,8 @@ from processors.page.html import parse_html
         (["Prof. Dr. Rainer Quitzow"], ("Rainer Quitzow",)),
         (["Jane Doe WATCH LIVE"], ("Jane Doe",)),
         (["Jane Watch"], ("Jane Watch",)),
+        (["Erika Muster Lokalredaktion"], ("Erika Muster",)),
+        (["گزارش از رضا محمدی"], ("رضا محمدی",)),
         (["BY JANE DOE AND ALI KHAN"], ("JANE DOE", "ALI KHAN")),
         (["记者：王小明　责任编辑：李丽"], ("王小明",)),
         (["文・写真　山田太郎"], ("山田太郎",)),

@@ -21,6 +21,8 @@ def text_of(paragraph: str) -> str:
         "<small>Foto: dpa/Jan Muster</small><br>",
         "<small>Crédit photo : Jean Exemple / AFP</small><br>",
         "<b>AFP/File</b><br>",
+        "<span class=source>AFP via Getty Images</span> ",
+        "<em>This article was first published on 24 November.</em><br>",
         "<span class='foto-credito'>AFP</span>",
         "<span>الصورة: أ ف ب</span> ",
         "<strong>عکس: ایرنا</strong> ",
@@ -45,6 +47,7 @@ def test_a_credit_a_byline_a_day_or_a_label_goes(lead_in: str) -> None:
     [
         f"<p><em>Photo by Reuters</em> shows that {TEXT.lower()}</p>",
         f"<p><b>KABUL (AFP)</b> - {TEXT}</p>",
+        f"<p><b>This article was found</b> {TEXT}</p>",
         f"<p><b>By Tuesday</b> {TEXT.lower()}</p>",
         f"<p><strong>Image of a town</strong> {TEXT}</p>",
         f"<p><b>The Taliban</b> {TEXT}</p>",
