@@ -78,6 +78,7 @@ KEPT = [
     "来源：不明的武器流入市场。警方正在调查。",
     "U.S./U.N. talks",
     "TT-RSS",
+    "Listen: the army has shown what its men heard of it.",
     "Watch: that was the one word on the note which the driver held in his hand, and it told the patrol where to look.",
     "Vous voulez la paix ? Nous aussi, a répondu le chef du village.",
     "На фото видно, как горит вокзал.",
