@@ -136,6 +136,8 @@ def _around(link: HtmlElement) -> HtmlElement | None:
     return link if _is_short(link, MAX_LINK) else None
 
 
+_BLANKS = re.compile(r"\s+")
+"""Made one each: the pattern would try every share of many."""
 MAX_NOTE = 200
 """Characters at the end of a link's words among which such a note is looked for."""
 
@@ -147,7 +149,7 @@ def drop_window_notes(root: HtmlElement) -> None:
     for text in _IN_LINKS(root) if held else ():
         if not any(words in text for words in held):
             continue
-        element, rest = text.getparent(), _NOTE.sub("", text[-MAX_NOTE:])
+        element, rest = text.getparent(), _NOTE.sub("", _BLANKS.sub(" ", text[-MAX_NOTE:]))
         if not _is_in_paragraph(element):
             continue
         rest = text[:-MAX_NOTE] + rest
