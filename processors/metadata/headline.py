@@ -141,12 +141,16 @@ def _without_last_name(text: str) -> str:
     """Return a title that nothing on the page confirms without a last part that is as short as a site's name."""
     bars = list(BAR.finditer(text))
     before, behind = (text[: bars[-1].start()], text[bars[-1].end() :]) if bars else (text, "")
-    is_name = bars and bars[-1][0].strip() not in (":", "：") and 0 < count_words(behind) <= MAX_NAME
+    bar = bars[-1][0].strip() if bars else ":"
+    most = MAX_BARRED_NAME if bar == "|" else MAX_NAME
+    is_name = bar not in (":", "：") and 0 < count_words(behind) <= most
     return before if is_name and count_words(before) >= MIN_BEFORE_NAME else text
 
 
 MAX_NAME = 3
 """Words of a site's name at the end of a title that nothing on the page confirms."""
+MAX_BARRED_NAME = 5
+"""The same behind an upright bar, which stands in few headlines: "The Post of the Lake"."""
 MIN_BEFORE_NAME = 4
 """Words of the headline before it."""
 

@@ -141,6 +141,8 @@ LINE_RULES = (
         (
             r"^.{0,60}\bfollow (?:us|me|him|her|them|the \w|[A-Z@]).{0,80}\b(?:twitter|facebook|instagram|"
             r"youtube|telegram|x)\b",
+            r"^(?:have|got) (?:a|any) (?:tip|story|news)\b.{0,60}(?:@|\be-?mail\b|\bcontact\b|"
+            r"\blet us know\b|\bcall us\b)",
             r"^(?:reach the reporters?|have a tip|write to \w+ \w+ at)\b|^(?:twitter|facebook|instagram)\.com/",
             r"\bdownload (?:our|the) app\b",
             r"^\W*(?:follow|join|subscribe to|like)\b.{0,60}\b(?:whatsapp|telegram|youtube|channel|facebook page)\b",
@@ -156,6 +158,7 @@ LINE_RULES = (
         ),
         leaves_prose=True,
         needs=(
+            *("got a", "have a", "any tip", "any news", "any stor"),
             *("follow", "reach", "tip", "write", ".com/", "download", "join", "subscribe"),
             *("like", "facebook"),
             *("whatsapp", "telegram", "twitter", "фейсбук", "телеграм", "فيسبوك", "واتساب"),
@@ -259,6 +262,7 @@ LINE_RULES = (
             r"^(?!(?:[^.!?]*+[.!?]\s+){2}\p{Lu}).*[(\[][^()\[\]]{2,60}/\s?(?:AP|AFP|Reuters|Getty|EPA|Anadolu|dpa|"
             r"Xinhua|TASS)"
             r"(?: photo| images)?[)\]]\W*$",
+            r"^(?:image|media) (?:source|caption), .{1,250}$",
             r"^[▲△]\s?(?=.*\p{Han})[^。！？!?.；;：:\p{Hangul}\p{Hiragana}\p{Katakana}]{4,50}$",
             r"^[^。！？!?]{2,50}\s(?:本[报報])?(?:记者|記者|通讯员|通訊員)\s?\p{Han}{2,4}?\s?[摄攝]$",
         ),
@@ -268,7 +272,7 @@ LINE_RULES = (
             "People wait at the gate on Monday. [File: John Roe/AP Photo]",
             "Golf im TV: Die Übertragungszeiten im Überblick. (Foto: Getty)",
         ),
-        needs=("(", "[", "▲", "△", "摄", "攝"),
+        needs=(*("(", "[", "▲", "△", "摄", "攝"), "image source", "image caption", "media caption"),
     ),
     LineRule(
         "affiliate",

@@ -4,6 +4,8 @@ Patterns for `processors.newsroom.boilerplate`, by what they take. The words are
 (WordPress, Drupal, Joomla, Blogger, uCoz, DataLife Engine), as they come in each language.
 """
 
+from processors.newsroom.outlet_lines import IN_MIDST, MIDST_NEEDS
+
 COMMENT_DOORS = (
     r"^\W*(?:you must be (?:logged|signed) in to (?:post|leave|submit|add)|"
     r"(?:log|sign) in or register to (?:post|leave|comment)|"
@@ -189,8 +191,9 @@ BLOG_LINES = (
     r"^\W*über dieses thema bericht\w+ .{3,80}\bam \d{1,2}\..{2,20}\b(?:um|ab) \d{1,2}(?:[:.]\d\d)? uhr",
 )
 """The lines of blogs on when and where something was posted, and of stations on when they sent it."""
-PROGRAM_LINES = (*COMMENT_DOORS, *ORIGINS, *MISPRINTS, *ORIGINAL_ADDRESSES, *BLOG_LINES)
+PROGRAM_LINES = (*IN_MIDST, *COMMENT_DOORS, *ORIGINS, *MISPRINTS, *ORIGINAL_ADDRESSES, *BLOG_LINES)
 CMS_NEEDS = (
+    *MIDST_NEEDS,
     *("thema im programm", "dieses thema bericht", "请自觉遵守"),
     *(
         "logged in",
@@ -256,7 +259,8 @@ CHANNELS = (
     r"volg (?:ons|het)|word lid|ikuti|gabung|theo dõi (?:chúng tôi|báo))\b"
     r".{0,50}\b(?:whats ?app|telegram|телеграм|google|instagram|facebook|youtube|max\b|дзен|viber)"
     r".{0,80}$",
-    r"^.{0,60}\b(?:whats ?app|telegram|youtube|instagram|facebook)\S* .{0,30}(?:katılın|abone olun|takip edin)\W*$",
+    r"^.{0,60}\b(?:whats ?app|telegram|youtube|instagram|facebook|google|twitter)\S* .{0,30}"
+    r"(?:katılın|abone olun|takip edin)\W*$",
     r"^\W*(?:הצטרפו|עקבו|הירשמו)(?=.*(?:שלנו|אלינו|אחרינו)).{0,40}(?:וואטסאפ|טלגרם|פייסבוק|יוטיוב|ערוץ)",
 )
 """Offers to follow an outlet elsewhere, in the forms of the imperative that such lines begin with."""

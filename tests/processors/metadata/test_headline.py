@@ -216,3 +216,23 @@ def test_the_part_of_a_title_that_a_cell_called_a_title_has_is_the_headline():
     cell = f"<table><tr><td class=title>{headline}</td></tr></table>"
     assert metadata_of(head, cell).title == headline
     assert metadata_of(head, "<table><tr><td class=title>青河省</td></tr></table>").title != headline
+
+
+@pytest.mark.parametrize(
+    ("title", "headline"),
+    [
+        ("Army denies losses in battle | The Post of the Lake", "Army denies losses in battle"),
+        (
+            "Army denies losses in battle - says the post of lake",
+            "Army denies losses in battle - says the post of lake",
+        ),
+        ("Army denies | The Post of the Lake", "Army denies | The Post of the Lake"),
+        (
+            "Army denies losses in battle | What we know of the river so far",
+            "Army denies losses in battle | What we know of the river so far",
+        ),
+    ],
+)
+def test_a_site_s_name_behind_an_upright_bar_may_be_longer(title, headline):
+    """Where nothing on the page confirms it, a short last part goes, and a headline is left before it."""
+    assert metadata_of(f"<title>{title}</title>", "<div id=app></div>").title == headline
