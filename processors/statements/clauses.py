@@ -335,5 +335,17 @@ class Clauses(Scene):
         subordinate = begin > 0 and self.is_(begin - 1, "that", "breaks", "relatives")
         if not subordinate and not self.is_(stop, "auxiliaries"):
             return None
+        if (
+            subordinate
+            and self.is_(name - 1, "object_articles")
+            and (other := self._other_object(begin, name))
+        ):
+            return other
         found = self.phrase(begin, stop)
         return found if found and found.group else None
+
+    def _other_object(self, begin: int, name: int) -> Speaker | None:
+        """Return somebody else before a group's name whose article makes it the object: während Kabul den IS ... macht."""
+        found = self.phrase(begin, name - 1) if name - 1 > begin else None
+        certain = any(self.is_(n, "others") for n in range(begin, name - 1))
+        return found if found and certain and found.by == (OTHER,) else None

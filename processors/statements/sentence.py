@@ -185,6 +185,10 @@ class Sentence(Holders):
     def _refused_form(self, frame: Frame, start: int, triggers: Sequence[Trigger]) -> str:
         if frame.act in _DENIED and frame.form != "noun" and self._is_in_denial(start, triggers):
             return "inside a denial"
+        if frame.form == "passive" and self.scene.is_(start, "accented") and self.scene.is_plain(start):
+            return (
+                "in the active"  # Kinshasa attribue aux ADF ...: attribué, of the passive, folds to the same
+            )
         return "in the passive" if frame.form == "active" and self.is_passive(start) else ""
 
     def _guard(self, frame: Frame, start: int, behind: int, triggers: Sequence[Trigger]) -> str:
@@ -278,7 +282,7 @@ class Sentence(Holders):
             if frame.act in _OF_SUBJECT and self.scene.is_comma(start - 1) and (head := self.main(start)):
                 return head, "noun", ""
         if found is None and (far := self.scene.of_last_verb(start, end)):
-            return far, "relative", ""
+            return far, "first" if far.by == (OTHER,) else "relative", ""
         return found, side, ""
 
     def _may_be_we(self, found: Speaker | None, start: int, end: int) -> bool:

@@ -8,7 +8,8 @@ from msgspec import Struct
 from processors.statements.clauses import Clauses
 from processors.statements.lines import GROUP, VOICE, Token
 from processors.statements.match import Lexicon
-from processors.statements.phrases import QUOTES, Speaker
+from processors.statements.phrases import OTHER, QUOTES, Speaker
+from processors.statements.sources import HEAD
 
 _PLACE_FIRST = frozenset(("es", "fr", "it", "pt"))
 """Languages in whose headlines the name of a state before a colon is a place, and nobody who says what follows."""
@@ -123,7 +124,7 @@ class Told:
     def attributions(self) -> list[Attribution]:
         """Return who is said to have said which tokens of the sentence."""
         scene, line = self.scene, self.line
-        found: list[Attribution] = []
+        found: list[Attribution] = self._in_view_of()
         read = 0
         for at in scene.begins("according_after", "according", "says"):
             if at < read:
@@ -153,14 +154,27 @@ class Told:
             found.append(Attribution(self.state.speaking, 0, len(line)))
         return found
 
+    def _in_view_of(self) -> list[Attribution]:
+        """Return what follows whose view it is, at a sentence's head: Pour le ministre, les ADF sont responsables."""
+        scene = self.scene
+        if not scene.is_(0, "views"):
+            return []
+        comma = next((n for n in range(2, min(HEAD + 4, len(self.line))) if scene.is_boundary(n)), 0)
+        if not comma or not scene.is_comma(comma):
+            return []
+        seen = scene.phrase(1, comma)
+        is_sure = seen and seen.by == (OTHER,) and any(scene.is_(n, "others") for n in range(1, comma))
+        return [Attribution(seen, comma + 1, len(self.line))] if is_sure else []
+
     def _says_at(self, at: int) -> int:
         """Return of how many tokens the verb of saying at a place is: 0 for none, or where it is quoted.
 
-        Nor is a passive one, whose accent is folded: est accusé.
+        Nor is a passive one, whose accent is folded: est accusé. Nor a noun: a claim the army denied.
         """
         n = self.lexicon.length("says", self.line, at)
         is_folded = n == 1 and self.scene.is_(at, "as_participle") and self.is_passive(at)
-        return 0 if is_folded or (n and self.in_quote(at)) else n
+        is_noun = n > 1 and self.scene.is_(at, "claimed")
+        return 0 if is_folded or is_noun or (n and self.in_quote(at)) else n
 
     def _is_place(self, colon: int) -> bool:
         """Tell whether a headline begins with where it happened: in Romance languages, a state's name and a colon.
