@@ -16,7 +16,7 @@ PERSON = 4
 """Words of the name of who holds an office, at most."""
 _OBLIQUE = frozenset(("den", "dem", "einen", "einem"))
 """German articles that no subject has."""
-_GENITIVE_BEFORE = frozenset(("ps",))
+_GENITIVE_BEFORE = frozenset(("hi", "ps", "ur"))
 """Languages whose genitive stands before its noun: what follows an office is not whose it is."""
 
 
@@ -59,7 +59,7 @@ def is_of_office(begin: int, at: int, high: int, marker: int | None, scene: Phra
     if _names_object(begin, at, high, scene):
         return True
     if not scene.is_(at, "roles"):
-        return not any(line[n].kind in NAMES for n in range(begin, high))
+        return not any(line[n].kind in NAMES for n in range(begin, high if marker is None else marker))
     named = scene.cased and at + 1 < high and line[at + 1].capital and line[at + 1].kind not in NAMES
     stop = at + 1 if scene.is_comma(at + 1) or named else marker
     if stop is None and not scene.cased and "after_subject" not in scene.lexicon.written.words:

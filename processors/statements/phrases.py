@@ -109,7 +109,7 @@ class Phrases:
     def has_passive_vowel(self, at: int) -> bool:
         """Tell whether an Arabic verb has the vowel sign of the passive: yuttaham, not yattahim (`passive_vowels`)."""
         written = self.field_text[self.line[at].start : self.line[at].end]
-        return written[1:2] == _DAMMA and self.is_(at, "passive_vowels")
+        return _DAMMA in written[1:4] and self.is_(at, "passive_vowels")
 
     def is_comma(self, at: int) -> bool:
         """Tell whether the token is a comma of any script."""
@@ -346,7 +346,10 @@ class Phrases:
         if begin == end or self.is_(begin, "prepositions", "of"):
             return None
         certain = any(self.is_(at, "others", "private") for at in range(begin, end))
-        capitals = self.cased and self.line[begin].capital and self.line[end - 1].capital
+        is_deed = all(
+            self.is_(at, "attack", "deeds") for at in range(begin, end)
+        )  # Нападение приписывают ...
+        capitals = self.cased and not is_deed and self.line[begin].capital and self.line[end - 1].capital
         if not (band or certain or capitals):
             return None
         return Speaker((OTHER,), begin, end, is_band=band and not certain, name=self.span(begin, end))

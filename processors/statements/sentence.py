@@ -103,6 +103,7 @@ class Sentence(Holders):
             speaker, side = demander, "left"
         if why := self._no_speaker(frame, speaker, start):
             return why, [], None
+        speaker = self._counted(frame, speaker)
         begin = start if shared else speaker.end if side in ("left", "relative") else max(0, start - 3)
         begin = max(begin, start - 3) if is_far else begin
         if guards.doubted(begin, start, self.line, self.scene):
@@ -114,6 +115,15 @@ class Sentence(Holders):
             return why, [], None
         negated = frame.negated or speaker.is_nobody or self._is_negated(frame, speaker, side, start, end)
         return FITS, self._statements(frame, speaker, about or set(), start, negated=negated), speaker
+
+    def _counted(self, frame: Frame, speaker: Speaker) -> Speaker:
+        """Return who is counted and then named behind a colon: Two groups have claimed it: IS did so, al-Qaeda ..."""
+        colon = next((n for n in range(speaker.end, len(self.line)) if self.line[n].text == ":"), None)
+        if frame.act != "claim" or not speaker.is_band or colon is None:
+            return speaker
+        named = [one.group for one in self.line[colon:] if one.kind in (GROUP, VOICE)]
+        several = tuple(dict.fromkeys(named))
+        return Speaker(several, speaker.start, speaker.end) if len(several) > 1 else speaker
 
     def _no_speaker(self, frame: Frame, speaker: Speaker, start: int) -> str:
         """Tell why who speaks says no such thing; empty where he may."""
@@ -360,12 +370,14 @@ class Sentence(Holders):
         if side not in ("first", "relative"):
             begin = speaker.end if side == "left" else max(0, start - guards.INSERTED)
             before = guards.may_negate(begin, start, self.scene)
-        if frame.act != "deny" and not any(_OWN_NOT.search(pattern) for pattern in frame.match):
+        is_own = any(_OWN_NOT.search(pattern) for pattern in frame.match)
+        if frame.act != "deny" and not is_own:
             before = (*before, *range(max(low, start), end))
         return any(
             self.scene.is_(at, "not") and not self.scene.is_(at, "certain", "contrasts") for at in before
         ) or (
             "not_behind" in self.lexicon.written.words
+            and not (is_own and frame.act == "pledge")  # versprach, Israel nicht anzugreifen: a promise
             and any(self.scene.is_(at, "not_behind") for at in range(start, min(end + 4, len(self.line))))
         )
 

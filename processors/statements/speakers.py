@@ -167,7 +167,10 @@ class Scene(Sources):
 
     def _with_name(self, begin: int, last: int, *, role: bool) -> Speaker | None:
         if any(self.is_(n, "former") for n in range(begin, last + 2)) or (
-            self.line[last].before and self.is_prefix(self.line[last].before) and not role
+            self.line[last].before
+            and self.is_prefix(self.line[last].before)
+            and not role
+            and not self.is_(begin - 1, "roles")  # جاء في بيان لتنظيم القاعدة
         ):
             return None
         end = last + 1
@@ -191,7 +194,7 @@ class Scene(Sources):
 
     def first(self, at: int) -> Speaker | None:
         """Return the subject at the head of the clause whose verb stands at `at`."""
-        begin = self._late_head(self._clause(at), at)
+        begin = self._late_head(self.clause(at), at)
         for n in range(begin, at):
             if self.is_(n, "nobody"):
                 return Speaker((UNKNOWN,), begin, n + 1, is_nobody=True)
@@ -234,7 +237,7 @@ class Scene(Sources):
         """Tell whether the mark of a subject follows, or the language has none."""
         return "after_subject" not in self.lexicon.written.words or self._marker(at, high) is not None
 
-    def _clause(self, at: int) -> int:
+    def clause(self, at: int) -> int:
         """Return where the clause begins; what is quoted in it is passed over."""
         begin = at
         while begin > 0:

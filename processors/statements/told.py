@@ -6,13 +6,15 @@ from typing import Literal
 from msgspec import Struct
 
 from processors.statements.clauses import Clauses
-from processors.statements.lines import GROUP, VOICE, Token
+from processors.statements.lines import GROUP, MARK, VOICE, Token
 from processors.statements.match import Lexicon
 from processors.statements.phrases import OTHER, QUOTES, Speaker
 from processors.statements.sources import HEAD
 
 _PLACE_FIRST = frozenset(("es", "fr", "it", "pt"))
 """Languages in whose headlines the name of a state before a colon is a place, and nobody who says what follows."""
+LEAD = 8
+"""Words before a group's name that lead to it: an office, a band, this stands in a statement of it."""
 FieldName = Literal["title", "text"]
 
 
@@ -209,7 +211,8 @@ class Told:
 
     def _content(self, speaker: Speaker | None, side: str, at: int, behind: int) -> Iterator[Attribution]:
         line = self.line
-        first = min(at, speaker.start) if speaker else at
+        first = self._head_of_teller(speaker, at) if speaker and side == "first" else at
+        first = min(at, first, speaker.start) if speaker else at
         last = max(behind, speaker.end) if speaker and side == "right" else behind
         joined = False
         while first > 0 and self.scene.is_(first - 1, "articles", "fillers"):
@@ -219,7 +222,7 @@ class Told:
         rest = stop - last
         comma = (
             first > 3
-            and line[first - 1].text in '",،”»“„'
+            and (line[first - 1].text in '",،”»“„' or self._is_behind_quote(first - 1))
             and not (joined and self.scene.is_comma(first - 1))
         )
         if comma:
@@ -228,6 +231,20 @@ class Told:
             yield Attribution(speaker, speaker.end, at)
         if rest > 2 and not (comma and rest < 6):
             yield Attribution(speaker, last, stop)
+
+    def _head_of_teller(self, speaker: Speaker, at: int) -> int:
+        """Return where the clause of who tells a quotation begins, behind it: «...»، سخنگوی طالبان گفت."""
+        first = self.scene.clause(at)
+        while first < speaker.start and self.line[first].kind == MARK:
+            first += 1
+        is_near = speaker.start - first <= LEAD
+        return first if is_near and self._is_behind_quote(first - 1) else speaker.start
+
+    def _is_behind_quote(self, at: int) -> bool:
+        """Tell whether a quotation ends at a place, or right before a comma or a semicolon that stands there."""
+        if at > 0 and (self.scene.is_comma(at) or self.line[at].text in ";؛"):
+            at -= 1
+        return at > 0 and self.line[at].text in QUOTES
 
     def _before_another(self, at: int) -> int:
         """Return where what is said from `at` on ends: before somebody else whose quotation follows.

@@ -14,7 +14,7 @@ def test_the_eighteenth_gold_set_and_its_traps_keep_their_figures() -> None:
     """
     one = measure(read_gold(GOLD / "gold18.jsonl"))
     assert one["all"]["right"] / (one["all"]["right"] + one["all"]["wrong"]) >= 0.99
-    assert one["all"]["right"] / (one["all"]["right"] + one["all"]["missed"]) >= 0.85
+    assert one["all"]["right"] / (one["all"]["right"] + one["all"]["missed"]) >= 0.94
     traps = measure(read_gold(GOLD / "traps18.jsonl"))["all"]
     assert (traps["traps"], traps["trapped"]) == (80, 0)
 
@@ -22,6 +22,6 @@ def test_the_eighteenth_gold_set_and_its_traps_keep_their_figures() -> None:
 def test_kinds_that_were_missed_are_read_and_what_looks_alike_is_not() -> None:
     """Each of these sentences makes its statements and no other; of those that look alike none makes any."""
     kinds = measure(read_gold(GOLD / "kinds18.jsonl"))["all"]
-    assert (kinds["right"] > 50, kinds["wrong"], kinds["missed"]) == (True, 0, 0)
+    assert (kinds["right"] > 300, kinds["wrong"], kinds["missed"]) == (True, 0, 0)
     plain = measure(read_gold(GOLD / "plain18.jsonl"))["all"]
-    assert (plain["traps"] > 50, plain["trapped"]) == (True, 0)
+    assert (plain["traps"] > 100, plain["trapped"]) == (True, 0)
