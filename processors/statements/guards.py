@@ -131,6 +131,12 @@ def voiceless(frame: Frame, speaker: Speaker, start: int, scene: Phrases) -> str
     return ""
 
 
+def contrary(frame: Frame, start: int, behind: int, scene: Phrases) -> str:
+    """Tell whether a listing's words reach over but: lifted sanctions on Syria but kept Hezbollah on its list."""
+    is_over = frame.act == "designate" and scene.has(start, behind, "adversatives")
+    return "over a word such as but" if is_over else ""
+
+
 def rumoured(frame: Frame, start: int, scene: Phrases, *, is_denied: bool) -> str:
     """Tell whether a rumour says so: it stands before, and nobody denies it."""
     if frame.act == "deny" or is_denied:

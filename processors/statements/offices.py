@@ -8,6 +8,8 @@ from processors.statements.lines import GROUP, WORD
 from processors.statements.phrases import HARD, NAMES, OTHER, Phrases, Speaker
 
 _ARTICLE = "ال"
+LAST = 4
+"""Tokens from a verb's first word to the end of a sentence that it ends."""
 OFFICE = 6
 """Words of an office with its adjectives, at most: the minister of defence of the state."""
 BAND = 4
@@ -146,6 +148,16 @@ def band(n: int, at: int, scene: Phrases) -> Speaker | None:
     if not (scene.is_(end, "after_subject") if marked else scene.is_comma(end) or end == at):
         return None
     return Speaker((OTHER,), n, end, is_band=True, name=scene.span(n, end))
+
+
+def is_inserted(joint: int, at: int, scene: Phrases) -> bool:
+    """Tell whether a relative clause tells of the object of a sentence's last verb: Persian گزارشی را که ... رد کرد."""
+    is_object = (
+        scene.lexicon.language == "fa"
+        and scene.is_(joint, "relatives")
+        and scene.is_(joint - 1, "object_mark")
+    )
+    return is_object and len(scene.line) - at <= LAST
 
 
 def _behind_collectives(at: int, scene: Phrases) -> int:

@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from processors.records import Statement
 from processors.statements import guards
-from processors.statements.fitting import as_claim, fuller, mismatch, same
+from processors.statements.fitting import as_claim, fuller, mismatch, same, unmeant
 from processors.statements.frames import Frame
 from processors.statements.holders import Holders
 from processors.statements.lines import GROUP, MARK, VOICE
@@ -111,9 +111,9 @@ class Sentence(Holders):
         about = self.about(frame, speaker, side, start, end, told)
         if self._is_own_deed(frame, speaker, start, end):
             frame, about = as_claim(frame), set()
-        if why := mismatch(frame, speaker, about):
-            return why, [], None
         negated = frame.negated or speaker.is_nobody or self._is_negated(frame, speaker, side, start, end)
+        if why := mismatch(frame, speaker, about) or unmeant(frame, speaker, negated=negated):
+            return why, [], None
         return FITS, self._statements(frame, speaker, about or set(), start, negated=negated), speaker
 
     def _counted(self, frame: Frame, speaker: Speaker) -> Speaker:
@@ -206,7 +206,8 @@ class Sentence(Holders):
         asked = (at for at in range(start, len(line)) if line[at].kind == MARK and line[at].text in "?؟？")
         if any(at >= len(line) - 2 or self.in_quote(at) == self.in_quote(start) for at in asked):
             return "a question"
-        if why := guards.titled(self.text, self.span, line[start].start, line, scene):
+        over = guards.contrary(frame, start, behind, scene)
+        if why := over or guards.titled(self.text, self.span, line[start].start, line, scene):
             return why
         is_denied = any(other.act == "deny" for _, _, other in triggers)
         if why := guards.unreal(frame, start, line, scene, is_denied=is_denied):

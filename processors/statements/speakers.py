@@ -6,6 +6,7 @@ from processors.statements.offices import (
     begins_another,
     behind_marked,
     behind_verb,
+    is_inserted,
     is_of_office,
     may_be_object,
     office_of_state,
@@ -166,13 +167,10 @@ class Scene(Sources):
         return self.is_(at, "others") and not role and not self.is_(at, "collectives")
 
     def _with_name(self, begin: int, last: int, *, role: bool) -> Speaker | None:
-        if any(self.is_(n, "former") for n in range(begin, last + 2)) or (
-            self.line[last].before
-            and self.is_prefix(self.line[last].before)
-            and not role
-            and not self.is_(begin - 1, "roles")  # جاء في بيان لتنظيم القاعدة
-        ):
-            return None
+        before = self.line[last].before
+        is_of = before and self.is_prefix(before) and not role and not self.is_(begin - 1, "roles")
+        if is_of or any(self.is_(n, "former") for n in range(begin, last + 2)):
+            return None  # not of جاء في بيان لتنظيم القاعدة, whose statement it is
         end = last + 1
         while role and end < len(self.line) and end - last < 4 and not self.is_boundary(end):
             if self.line[end].kind == VOICE:
@@ -292,6 +290,8 @@ class Scene(Sources):
 
     def _before_relative(self, pronoun: int, at: int) -> int | None:
         """Return where the name stands of which a clause tells that ends before `at`: Hezbollah, which ..., said."""
+        if is_inserted(pronoun, at, self):
+            return pronoun
         if not self.is_(pronoun, "relatives") or not any(self.is_comma(n) for n in range(pronoun + 1, at)):
             return None
         while pronoun > 0 and self.is_(pronoun - 1, "relatives"):
