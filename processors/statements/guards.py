@@ -144,11 +144,14 @@ def rumoured(frame: Frame, start: int, scene: Phrases, *, is_denied: bool) -> st
     return "a rumour" if scene.has(0, start, "rumours") else ""
 
 
-def untrue(frame: Frame, begin: int, end: int, line: Sequence[Token], scene: Phrases, behind: int) -> str:
+def untrue(
+    frame: Frame, begin: int, end: int, line: Sequence[Token], scene: Phrases, own: tuple[int, int]
+) -> str:
     """Tell whether a clause (tokens `begin` to `end`) says falsely, debates only, describes, counts or looks back.
 
-    `behind` is the token behind the frame's words.
+    `own` are the first of the frame's words, and the token behind them.
     """
+    start, behind = own
     if scene.has(begin, behind, "years_after"):
         return "history"
     if frame.act == "claim":
@@ -162,6 +165,9 @@ def untrue(frame: Frame, begin: int, end: int, line: Sequence[Token], scene: Phr
             return "counts what is no attack"
     if frame.act == "designate" and not frame.negated and scene.has(begin, end, "debates"):
         return "only debated"
+    if frame.act == "blame" and scene.has(start, behind, "handiwork"):
+        is_built = scene.has(begin, start, "built") and not scene.has(begin, start, "attack", "deeds")
+        return "built, and no deed" if is_built else ""
     if frame.act == "link" and scene.has(begin, behind, "guilty"):
         return "a verdict on a person"
     return ""

@@ -224,7 +224,7 @@ class Sentence(Holders):
             return "history"
         if frame.act == "designate" and frame.form == "passive" and scene.is_comma(start - 1):
             return "background"
-        if why := guards.untrue(frame, begin, end, line, scene, behind):
+        if why := guards.untrue(frame, begin, end, line, scene, (start, behind)):
             return why
         exempt = frame.act == "threaten" and frame.form == "content"
         is_open = scene.has(start, end + 1, "whether")

@@ -32,7 +32,9 @@ class Scene(Sources):
             return None
         if self.is_comma(end - 1):
             return self._around_apposition(end - 1)
-        return self.phrase(self._begin(end), end)
+        begin = self._begin(end)
+        told = self.lexicon.length("claimed", self.line, begin)  # a charge the Afghan government denies
+        return self.phrase(begin + told if begin + told < end else begin, end)
 
     def _skip_back(self, end: int) -> int:
         while end > 0:
