@@ -66,12 +66,9 @@ class Scene(Sources):
         inner = self.phrase(first + 1, comma)
         if inner and inner.group and self._is_described(begin, end):
             return inner
-        if outer is None:
-            return None
-        if inner and inner.group and inner.is_person:
-            return Speaker(
-                inner.by, outer.start, comma, is_person=True, name=self.span(outer.start, outer.end)
-            )
+        if outer and inner and inner.group and inner.is_person:
+            name = self.span(outer.start, outer.end)
+            return Speaker(inner.by, outer.start, comma, is_person=True, name=name)
         return outer
 
     def _is_described(self, begin: int, end: int) -> bool:
