@@ -8,6 +8,7 @@ declared address stays, or where neither has it, the first.
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from itertools import product
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Row
@@ -41,14 +42,18 @@ def find_twins(project: Project, articles: Sequence[tuple[Row[Any], PageResult]]
         named = declared.find_declared(
             tx,
             {
-                id_: (row.canonical_url, (*result.addresses, *filter(None, [result.found_at])))
+                id_: (
+                    row.canonical_url,
+                    (*result.addresses, *filter(None, [result.found_at])),
+                    result.fingerprint.sketch,
+                )
                 for id_, (row, result) in fresh.items()
             },
         )
-    first: dict[str, Row[Any]] = {}
+    first: dict[tuple[str, Sketch], Row[Any]] = {}
     for id_, (row, result) in fresh.items():  # what comes at once has declared nothing yet
-        for address in result.addresses:
-            if (other := first.setdefault(address, row)).id != id_:
+        for said in product(result.addresses, ((), result.fingerprint.sketch[:1])):
+            if (other := first.setdefault(said, row)).id != id_:
                 named.setdefault(id_, []).append(other)
     twins: dict[str, Twin] = {}
     for id_, candidates in named.items():

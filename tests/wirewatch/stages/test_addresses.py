@@ -183,6 +183,23 @@ def test_forms_that_come_at_once_are_one_article_without_the_address_that_they_n
     assert room.why(other)["fate"] == "indexed"
 
 
+def test_forms_meet_behind_another_text_that_declares_their_address(room: Newsroom) -> None:
+    """A site that errs gives one address to two articles; whichever came first, each has its own forms."""
+    home = f"{room.web.url}/a/7"
+    other = serve_declaring(room, "/a/8", "Another", article_text(8), home)
+    show(room, item(other, "Report", "g0"))
+    run_one_by_one(room)
+    for number, path in enumerate(("print", "amp"), start=1):
+        show(
+            room,
+            item(
+                serve_declaring(room, f"/{path}/7", "Report", article_text(7), home), "Report", f"g{number}"
+            ),
+        )
+        run_one_by_one(room)
+    assert {document["url"] for document in room.documents()} == {other, f"{room.web.url}/print/7"}
+
+
 def test_a_form_with_a_newer_text_makes_a_revision(room: Newsroom) -> None:
     """Where the other form tells more, the article is read again at its own address."""
     main = serve(room, "/a/kabul", "Report 1", article_text(1))
