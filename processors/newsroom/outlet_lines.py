@@ -83,6 +83,10 @@ IN_MIDST = (
     rf"^(?=.*\b(?:reader|newsroom|journalis[mt]|publication|reporting|subscri|us\b|our\b)){_QUOTED}.{{0,120}}"
     r"\bplease (?:consider|make a|give what)\b.{0,40}"
     r"\b(?:donat\w+|contribution|supporting us|subscribing|membership)\b.{0,40}$",
+    rf"^{_QUOTED}.{{0,80}}\bunterstützen sie (?:uns|unsere\w? \w+)\b.{{0,60}}\b(?:abo|spende|beitrag|mitglied|paypal)"
+    r".{0,60}$",
+    rf"^{_QUOTED}.{{0,80}}\b(?:оформите|отправьте|сделайте) (?:\w+ ){{0,2}}(?:донат|пожертвовани)"
+    r".{0,60}$",
     r"^.{0,60}\biçin tıklayın(?:ız)?\W*$",
     r"^.{0,30}未[经經](?:授权|授權|许可|許可|允许|本[报網网站社]).{0,12}(?:不得|禁止|严禁|请勿)(?:转载|轉載|复制|摘编).{0,20}$",
 )
@@ -101,6 +105,6 @@ MIDST_NEEDS = (
         "our work",
         "friend of",
     ),
-    *("tıklayın", "未经", "未經"),
+    *("unterstützen sie", "донат", "пожертвовани", "tıklayın", "未经", "未經"),
 )
 """Of which one stands in each of these."""

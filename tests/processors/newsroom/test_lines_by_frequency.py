@@ -19,12 +19,18 @@ TAKEN = {
         *("Le puede interesar: La ruta del norte", "Mehr dazu: Brücke wieder offen", "İlgili haber"),
     ],
     "follow_us": ["Got a story? Email newsdesk@example.org", "Got a tip? Let us know"],
-    "caption": ["Image source, Example Agency", "Image caption, A burnt truck on the road. It was empty."],
+    "caption": [
+        "妙瓦底对岸新建的铁皮房。陈默 摄",
+        "Image source, Example Agency",
+        "Image caption, A burnt truck on the road. It was empty.",
+    ],
     "program_line": [
         "Support local journalism: become a member of the Example Post today.",
         "The Example Post is funded by readers. Please consider a donation.",
         "Haberle ilgili daha fazlası için tıklayın",
         "本文未经授权不得转载",
+        "Dieser Text ist kostenlos – unterstützen Sie uns mit einem Abo ab 4 Euro.",
+        "Мы не можем без вас: оформите донат",
     ],
     "page_label": [
         *("(أ.ف.ب)", "الإعلانات"),
@@ -98,6 +104,9 @@ KEPT = [
 ]
 
 NEWS = [
+    "影片于2020年 在缅甸拍摄",
+    "Unterstützen Sie uns mit einem Beitrag oder gehen Sie, sagte der Mann laut Polizei.",
+    "Боевики требовали: оформите донат, сказал торговец.",
     "شاهد أيضا عناصر داعش يحرقون القرية.",
     "شاهد أيضاً جنوداً يطلقون النار على المتظاهرين، حسب قوله.",
     "انظر أيضا كيف يعيش النازحون هنا، يقول أبو أحمد.",
