@@ -78,8 +78,8 @@ IN_MIDST = (
     rf"^\W*(?:support|back|help fund|please (?:support|help))\b{_QUOTED}(?! for\b).{{0,60}}"
     r"\b(?:(?:our|local|independent|quality|public|this|investigative|nonprofit|non-profit) journalism(?! in\b)|our "
     r"(?:newsroom|reporting|work))\b.{0,80}$",
-    rf"^\W*become\b{_QUOTED}(?:(?= a).{{0,10}} (?:member|supporter|subscriber|friend) of (?:our|the "
-    r"(?-i:\p{Lu}))|an? (?:\w+ )?(?:member|supporter|subscriber) (?:today|now)\b).{0,60}$",
+    rf"^\W*become\b{_QUOTED} an? (?:\w+ )?(?:member|supporter|subscriber|friend)(?: of (?:our\b.{{0,40}}|"
+    r"the (?-i:\p{Lu})[^.!?]{1,40} (?:today|now|for \S+ \d.{0,20}))| today| now)\W*$",
     rf"^(?=.*\b(?:reader|newsroom|journalis[mt]|publication|reporting|subscri|us\b|our\b)){_QUOTED}.{{0,120}}"
     r"\bplease (?:consider|make a|give what)\b.{0,40}"
     r"\b(?:donat\w+|contribution|supporting us|subscribing|membership)\b.{0,40}$",

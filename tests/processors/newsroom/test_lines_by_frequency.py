@@ -31,6 +31,7 @@ TAKEN = {
         "本文未经授权不得转载",
         "Dieser Text ist kostenlos – unterstützen Sie uns mit einem Abo ab 4 Euro.",
         "Мы не можем без вас: оформите донат",
+        *("Become a member today.", "Become a supporter of the Example Post now."),
     ],
     "page_label": [
         *("(أ.ف.ب)", "الإعلانات"),
@@ -104,6 +105,8 @@ KEPT = [
 ]
 
 NEWS = [
+    "Become a member of the Islamic State.",
+    "Become a member of the Taliban or die",
     "影片于2020年 在缅甸拍摄",
     "Unterstützen Sie uns mit einem Beitrag oder gehen Sie, sagte der Mann laut Polizei.",
     "Боевики требовали: оформите донат, сказал торговец.",
