@@ -20,6 +20,7 @@ def heading_under_kind(root: HtmlElement, shown: list[str]) -> HtmlElement | Non
 
     "Press Release Details" is such an h1: short, with none of its words in the text. The heading under it is called a
     title, is longer, and stands in another part of the page than the h1, so that it is no second line of it.
+    Or the h1 is an office's name, with which its headlines begin: "Ministry of Health", "Ministry of Health warns".
     """
     head = next(root.iter("h1"), None)
     if head is None or len(shown) != 1 or count_words(shown[0]) > MAX_KIND_WORDS:
@@ -28,8 +29,10 @@ def heading_under_kind(root: HtmlElement, shown: list[str]) -> HtmlElement | Non
     if line is None or line.tag not in ("h2", "h3", "h4") or not _is_called_headline(line):
         return None
     apart = line.getparent() is not head.getparent()
-    longer = count_words(line.text_content()[:500]) > count_words(shown[0])
-    return line if apart and longer and not is_told(shown[0], line) else None
+    told = line.text_content()[:500]
+    longer = count_words(told) > count_words(shown[0])
+    begins_so = comparable_form(told).startswith(comparable_form(shown[0]))
+    return line if apart and longer and (begins_so or not is_told(shown[0], line)) else None
 
 
 MAX_KIND_WORDS = 4

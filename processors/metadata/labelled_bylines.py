@@ -117,8 +117,9 @@ _VERBS = """
     by|written by|reported by|reporting by|posted by|published by|submitted by|compiled by|story by|words by|text by|
     article by|von|geschrieben von|verfasst von|veröffentlicht von|eingestellt von|gepostet von|ein beitrag von|
     bericht von|text von|aufgezeichnet von|par|écrit par|publié par|rédigé par|posté par|article par|texte par|
-    propos recueillis par|por|escrito por|publicado por|redactado por|texto por|postado por|di|scritto da|
-    pubblicato da|redatto da|postato da|a cura di|door|geschreven door|geplaatst door|gepubliceerd door|av|af|
+    propos recueillis par|por|escrito por|publicado por|publicada por|redactado por|texto por|postado por|
+    postada por|di|scritto da|pubblicato da|redatto da|postato da|a cura di|door|geschreven door|geplaatst door|
+    gepubliceerd door|av|af|
     skrevet av|skrevet af|skrivet av|skriven av|publisert av|publicerad av|oleh|ditulis oleh|diposting oleh|
     scris de|publicat de|napisane przez|opublikowane przez|napisał|napisała|írta|опубликовал|опубликовала|написал|
     написала|подготовил|подготовила|разместил|разместила|текст|автор|пише|написав|написала|підготував|підготувала|

@@ -49,7 +49,7 @@ def line_over_text(root: HtmlElement, title: str) -> HtmlElement | None:
 _NO_TEXT = frozenset(["script", "style", "noscript", "template", "form", "select", "button", "head", "title"])
 _HEADINGS = frozenset(["h1", "h2", "h3", "h4"])
 _TITLED = re.compile(
-    r"(?:^|[\s_-])(?:[^\W_]*(?:title|titre|titulo|titolo|titel|headline|baslik|zagolovok|zag|onvan|head(?:er|ing)?)|hdr)(?:$|[\s_-])",
+    r"(?:^|[\s_-])(?:[^\W_]*(?:title|titre|titulo|titolo|titel|headline|baslik|zagolovok|zag|onvan|head(?:er|ing)?)|tit|hdr)(?:$|[\s_-])",
     re.IGNORECASE,
 )
 """What a line of words is called that is no heading element and yet a headline."""

@@ -28,8 +28,8 @@ MAX_VALUE = 2_000
 MAX_METAS = 1_000
 """Meta elements of a page that are read; pages have a hundred."""
 _SUMMARY = ("description", "og:description", "twitter:description", "dc.description")
-_OTHER_TITLES = ("dc.title", "dc:title", "dcterms.title", "citation_title", "parsely-title")
-"""Libraries', and those of a measuring service: asked where the page tells messengers no headline."""
+_OTHER_TITLES = ("articletitle", "dc.title", "dc:title", "dcterms.title", "citation_title", "parsely-title")
+"""Of Chinese offices, of libraries, and of a measuring service: asked where the page tells messengers no headline."""
 _SECTION = ("article:section", "og:section", "parsely-section", "section", "category", "cxenseparse:section")
 _SITE = ("og:site_name", "application-name", "al:android:app_name", "apple-mobile-web-app-title")
 MAX_SITE_NAME_WORDS = 8

@@ -292,11 +292,18 @@ def _days(
 
 
 def _language_of(heading: HtmlElement | None) -> str:
-    """Return how days are read where the page tells no language: as in the United States, if its letters are Latin."""
+    """Return how days are read where the page tells no language: as in the United States, if its headline may be.
+
+    One in other letters is not, nor one with letters that English has not and none of its small words.
+    """
     shown = "" if heading is None else heading.text_content()[:MAX_TEXT]
-    return "en-us" if shown.isascii() or not _NOT_LATIN.search(shown) else ""
+    if shown.isascii() or (not _NOT_LATIN.search(shown) and not _MARKED_LETTER.search(shown)):
+        return "en-us"
+    return "en-us" if not _NOT_LATIN.search(shown) and _ENGLISH.search(shown) else ""
 
 
+_MARKED_LETTER = re.compile("[\u00c0-\u024f\u1e00-\u1eff]")
+_ENGLISH = re.compile(r"\b(?:the|of|to|and|for|is|are|on|with|at|by|as|from|after|who)\b", re.IGNORECASE)
 _NOT_LATIN = re.compile("[\u0370-\u1cff\u3040-\ud7af]")
 
 

@@ -16,7 +16,19 @@ from processors.newsroom.cms_lines import (
 )
 from processors.newsroom.credits import CREDIT_LINES, CREDIT_NEEDS
 from processors.newsroom.print_lines import PRINT_LINES, PRINT_NEEDS
-from processors.newsroom.reader_lines import APPEALS, BUTTONS, CONSENTS, INTERFACE, LETTERS, READ_ALSO, TAGS
+from processors.newsroom.reader_lines import (
+    APPEALS,
+    BUTTONS,
+    CONSENTS,
+    INTERFACE,
+    LETTERS,
+    NEWSLETTER_NEEDS,
+    NEWSLETTERS,
+    PROMPT_NEEDS,
+    PROMPTS,
+    READ_ALSO,
+    TAGS,
+)
 
 
 class LineRule(Struct, frozen=True):
@@ -101,21 +113,7 @@ LINE_RULES = (
     LineRule(
         "newsletter",
         "Takes an offer of a newsletter or a channel",
-        (
-            r"\b(?:sign up|subscribe|register)\b.{0,80}\b(?:newsletters?|inbox|alerts|updates|e-?mail|youtube|"
-            r"channel)\b",
-            r"(?:delivered to|right in) your inbox",
-            r"inbox for the latest",
-            r"newsletter\W*$",
-            r"^\W*(?:подпи(?:шитесь|сывайтесь) на|abonniere|abonnez|suscríb|iscriviti)",
-            r"^\W*(?:تابعوا?|تابعونا|اشتركوا?|انضموا?)(?!\w).{0,80}(?:تل[يغ]+رام|واتساب|قناتنا|نشرتنا|النشرة|"
-            r"صفحتنا|فيسبوك|يوتيوب)",
-            r"(?:واٹس ایپ|ٹیلی گرام|یوٹیوب).{0,40}(?:چینل|گروپ).{0,30}(?:جوائن|فالو|شامل)",
-            r"(?:व्हाट्सएप|वॉट्सऐप|टेलीग्राम).{0,40}(?:चैनल|ग्रुप).{0,30}(?:जॉइन|फॉलो|जुड़)",
-            r"(?:تلگرام|اینستاگرام|واتساپ|کانال).{0,60}(?:دنبال کنید|عضو شوید|بپیوندید)",
-            r"^\W*(?:folgen sie uns|suivez-nous|s[íi]g(?:ue|a)nos|seguinos|únete a nuestr|siga-nos|seguici|"
-            r"bizi takip|читайте нас|следите за нами)",
-        ),
+        NEWSLETTERS,
         (
             "Sign up for our Email Newsletters here.",
             "Get the latest updates right in your inbox.",
@@ -127,13 +125,7 @@ LINE_RULES = (
             "ताज़ा खबरों के लिए व्हाट्सएप चैनल जॉइन करें",
         ),
         leaves_prose=True,
-        needs=(
-            *("newsletter", "inbox", "alerts", "updates", "mail", "youtube", "channel"),
-            *("подпи", "abonn", "suscr", "iscrivi", "تابعو", "اشترك", "انضم", "دنبال", "عضو"),
-            *("بپیوندید", "folgen", "suivez", "guenos", "ganos", "seguinos", "nete a nuestr", "siga-nos"),
-            *("segu", "takip", "читайте", "следите"),
-            *("چینل", "گروپ", "चैनल", "ग्रुप"),
-        ),
+        needs=NEWSLETTER_NEEDS,
     ),
     LineRule(
         "follow_us",
@@ -264,6 +256,7 @@ LINE_RULES = (
             r"(?: photo| images)?[)\]]\W*$",
             r"^(?:image|media) (?:source|caption), .{1,250}$",
             r"^[▲△]\s?(?=.*\p{Han})[^。！？!?.；;：:\p{Hangul}\p{Hiragana}\p{Katakana}]{4,50}$",
+            r"^[^！？!?]{2,40}[。\s]\p{Han}{2,4}\s?(?<!拍)[摄攝]$",
             r"^[^。！？!?]{2,50}\s(?:本[报報])?(?:记者|記者|通讯员|通訊員)\s?\p{Han}{2,4}?\s?[摄攝]$",
         ),
         (
@@ -343,16 +336,7 @@ LINE_RULES = (
     LineRule(
         "prompts",
         "Takes a question or a message to the reader",
-        (
-            r"^\W*(?:like this story|share (?:it|this) with|thank you$|thanks for (?:signing up|reading)|"
-            r"sorry!$|there was an error|an error has occurred|"
-            r"please try again|tell us what you think|this article has been sent|enable javascript)",
-            r"click to tweet\W*$",
-            r"^\W*(?:(?:spotted|found|noticed|see) an? (?:error|mistake|typo)|fehler (?:gefunden|entdeckt)|"
-            r"vous avez (?:repéré|trouvé|vu) une erreur|¿?(?:encontraste|viste|has visto) (?:un|algún) error|"
-            r"encontrou (?:um|algum) erro|hai trovato un errore|(?:нашли|заметили) (?:ошибку|опечатку)|"
-            r"помітили помилку|(?:bir )?hata (?:mı )?(?:gördünüz|buldunuz))\b.{0,80}$",
-        ),
+        PROMPTS,
         (
             "Like this story? Share it with a friend!",
             "Thanks for signing up!",
@@ -361,11 +345,7 @@ LINE_RULES = (
             "Fehler gefunden? Schreiben Sie uns",
         ),
         leaves_prose=True,
-        needs=(
-            *("like this", "share", "thank", "sorry", "error", "again", "think", "sent"),
-            *("javascript", "tweet"),
-            *("typo", "mistake", "fehler", "erreur", "erro", "ошибк", "опечатк", "помилк", "hata"),
-        ),
+        needs=PROMPT_NEEDS,
     ),
     LineRule(
         "program_line",

@@ -9,8 +9,11 @@ _WIRE = (
     r"Europa Press|Associated Press|Belga|ANP|NTB|TT|Ritzau|PAP|sda|UPI)"
 )
 """The agencies that most others take texts from."""
-_QUOTED = r"(?!.*\b(?:said|says|told|according to|sagte|dijo|dice|dit|сказал\w*|dedi)\b)"
-"""Somebody who speaks of such things is quoted."""
+_QUOTED = (
+    r"(?!.*(?:\b(?:said|says|told|asked|asks|wrote|reads|shouted|demanded|urged|found|according to|police|sagte\w*|"
+    r"polizei|dijo|dice|policía|dit|сказал\w*|заявил\w*|dedi)\b|[,?!]['\"”»’]|[\"”»“],))"
+)
+"""Somebody who speaks of such things is quoted, or it is the police who ask."""
 LOOK_ALSO = (
     r"^\W*(?:watch|listen|in pictures|from the archives?|zum (?:video|artikel|interview|thema)|"
     r"zur (?:bildergalerie|fotostrecke)|im video|(?:también|además) (?:puedes?|te puede) (?:leer|ver|"
@@ -18,11 +21,11 @@ LOOK_ALSO = (
     r"(?:le|te|les) recomendamos|(?:vea|mire|mira|escuche) también|en video|"
     r"(?:voir|regarder|écouter|à voir|à écouter) aussi|en vidéo|guarda anche|veja também|zobacz wideo|"
     r"на (?:фото|видео)|смотрите видео|videosu|bekijk ook|se også)\s?[:：]\s?(?=\S).{1,99}[^.!?؟。…]$",
-    r"^\W*(?:شاهد(?:وا)?|طالع(?:وا)?|انظر) (?:أيضا|أيضاً|ايضا|ايضاً)(?!\w).{0,150}$",
+    r"^\W*(?:شاهد(?:وا)?|طالع(?:وا)?|انظر) (?:أيضا|أيضاً|ايضا|ايضاً)(?:\s?[:：|].{0,150}|\W*)$",
     r"^\W*sıradaki haber\W*$",
     r"^\W*点击(?:此处)?(?:查看|观看|阅读|进入|下载|收看)[^。，]{0,20}$|"
     r"^\W*(?:記事の)?(?:続き|詳細|詳しく)は(?:こちら|会員|本紙)[^。]{0,20}$",
-    r"^\W*(?:scroll (?:down )?(?:for|to) (?:more|video|read|the video|continue).{0,20}|scroll down)\W*$",
+    r"^\W*(?:scroll (?:down )?(?:for|to) (?:more|video|read|the video|continue)[^,]{0,20}|scroll down)\W*$",
 )
 """Where else a reader may look."""
 WORKED_ON_IT = (
@@ -42,18 +45,21 @@ WORKED_ON_IT = (
 )
 """Who worked on a text, or whose it and its pictures are."""
 ASKED_FOR = (
-    r"^\W*sign up (?:here )?(?:to (?:get|receive)|for (?:our|free|daily|weekly|breaking|the .{0,40}\b"
-    r"(?:briefing|letter|alerts?|digest|updates?))\b)[^.!?]{0,100}\W*$",
-    r"^\W*(?:do you|are you|have you|were you)\b[^?]{3,100}\?\W*(?:tell us|get in touch|contact us|"
-    r"e-?mail|let us know|"
-    r"share your|send us|write to us)\b.{0,120}$",
-    r"^\W*kennen sie schon unser[^.?]{2,60}\?.{0,40}$|"
-    r"^\W*(?:vous (?:souhaitez|voulez)|une (?:question|remarque))[^.?]{3,80}\?\W*(?:écrivez|contactez|"
-    r"envoyez).{0,100}$",
-    r"^\W*haben sie [^?]{3,80}\?\W*(?:schreiben|melden|mailen|kontaktieren|senden|rufen) sie\b.{0,120}$",
-    r"^\W*si (?:te|le) (?:interesa|gustó|gusta)\b.{0,80}(?:suscr[ií]b\w+|s[ií]gu\w+|boletín|newsletter).{0,60}$",
-    r"^\W*больше (?:\w+ ){1,3}?\W{0,2}\s?(?:в|на) наш\w+.{0,60}$",
-    r"^\W*للمزيد من .{0,40}(?:اشترك|تابع|انضم|زور|حمل).{0,80}$",
+    rf"^\W*sign up (?:here )?{_QUOTED}(?:to (?:get|receive)|for (?:our\b|.{1, 40}\b"
+    r"(?:briefings?|letters?|newsletters?|alerts?|digest|updates?|e-?mails?)\b))[^.!?]{0,100}\W*$",
+    rf"^\W*(?:do you|are you|have you|were you)\b{_QUOTED}[^?]{{3,100}}\?\W*(?:tell us|get in touch|contact us|"
+    r"e-?mail|let us know|share your|send us|write to us)\b.{0,120}$",
+    r"^\W*kennen sie schon unser[^.?]{0,40}(?:newsletter|app|podcast|kanal|angebot|magazin|abo)\b[^.?]{0,30}\?.{0,40}$|"
+    r"^\W*(?:vous (?:souhaitez|voulez)|une (?:question|remarque))[^.?]{3,80}\?\W*(?:écrivez|contactez|envoyez)"
+    r"(?:[ -](?:nous|la rédaction)\b|.*@).{0,100}$",
+    rf"^\W*haben sie {_QUOTED}[^?]{{3,80}}\?\W*(?:schreiben|melden|mailen|kontaktieren|senden|rufen) sie\b"
+    r"(?=.*(?:\buns\b|\bunser|redaktion|@)).{0,120}$",
+    r"^\W*si (?:te|le) (?:interesa|gustó|gusta)\b.{0,80}(?:suscr[ií]b\w+|\bs[ií]g(?:ue|a)nos\b|nuestro boletín|"
+    r"newsletter).{0,60}$",
+    r"^\W*больше (?:\w+ ){1,3}?\W{0,2}\s?(?:в|на) наш\w+\s[^,]{0,20}(?:канал|телеграм|telegram|сайт|паблик|групп|"
+    r"рассылк|приложени|youtube).{0,40}$",
+    r"^\W*للمزيد من .{0,40}(?<!\w)(?:اشترك(?:وا)?|تابع(?:وا|ونا)?|انضم(?:وا)?|زوروا|حم[ّ]?لوا?)"
+    r"(?!\w).{0,40}(?:قنا|نشر|صفح|موقع|تطبيق|حساب|تل[يغ]).{0,40}$",
 )
 """What an outlet asks its readers for."""
 SAID_OF_ITSELF = (
@@ -65,16 +71,24 @@ SAID_OF_ITSELF = (
     r"^\W*(?:ال)?إعلانات\W*$|^\W*لینک (?:(?:کوتاه|خبر|مطلب) ?){1,2}\s?[:：].{0,80}$",
     r"^\W*حقوق (?:النشر|الطبع) محفوظة.{0,40}$|"
     r"^\W*(?:版权声明|版權聲明|免责声明)\s?[:：].{2,80}$|"
-    r"^分享[到至]\s?[:：]?[^。]{0,40}$",
+    r"^分享[到至]\s?(?:[:：][^。]{0,40})?$",
 )
 """What it says of the page, and of its rights."""
 IN_MIDST = (
-    rf"^\W*(?:support|back|help fund|become|please (?:consider|support|help))\b{_QUOTED}.{{0,100}}\b(?:journalism|"
-    r"our newsroom|(?:a|our) (?:member|supporter|subscriber)s?|donation|donating|subscribing)\b.{0,60}$",
-    rf"^{_QUOTED}.{{0,120}}\bplease (?:consider|make a|give what)\b.{{0,40}}"
+    rf"^\W*(?:support|back|help fund|please (?:support|help))\b{_QUOTED}(?! for\b).{{0,60}}"
+    r"\b(?:(?:our|local|independent|quality|public|this|investigative|nonprofit|non-profit) journalism(?! in\b)|our "
+    r"(?:newsroom|reporting|work))\b.{0,80}$",
+    rf"^\W*become\b{_QUOTED} an? (?:\w+ )?(?:member|supporter|subscriber|friend)(?: of (?:our\b.{{0,40}}|"
+    r"the (?-i:\p{Lu})[^.!?]{1,40} (?:today|now|for \S+ \d.{0,20}))| today| now)\W*$",
+    rf"^(?=.*\b(?:reader|newsroom|journalis[mt]|publication|reporting|subscri|us\b|our\b)){_QUOTED}.{{0,120}}"
+    r"\bplease (?:consider|make a|give what)\b.{0,40}"
     r"\b(?:donat\w+|contribution|supporting us|subscribing|membership)\b.{0,40}$",
+    rf"^{_QUOTED}.{{0,80}}\bunterstützen sie (?:uns|unsere\w? \w+)\b.{{0,60}}\b(?:abo|spende|beitrag|mitglied|paypal)"
+    r".{0,60}$",
+    rf"^{_QUOTED}.{{0,80}}\b(?:оформите|отправьте|сделайте) (?:\w+ ){{0,2}}(?:донат|пожертвовани)"
+    r".{0,60}$",
     r"^.{0,60}\biçin tıklayın(?:ız)?\W*$",
-    r"^.{0,30}未[经經](?:授权|授權|许可|許可|允许|本[报網网站社]).{0,12}(?:不得|禁止|严禁|请勿)(?:转载|轉載|使用|复制).{0,20}$",
+    r"^.{0,30}未[经經](?:授权|授權|许可|許可|允许|本[报網网站社]).{0,12}(?:不得|禁止|严禁|请勿)(?:转载|轉載|复制|摘编).{0,20}$",
 )
 """Such lines whose telling words stand in their midst."""
 MIDST_NEEDS = (
@@ -87,7 +101,10 @@ MIDST_NEEDS = (
         "donat",
         "contribution",
         "supporting us",
+        "our reporting",
+        "our work",
+        "friend of",
     ),
-    *("tıklayın", "未经", "未經"),
+    *("unterstützen sie", "донат", "пожертвовани", "tıklayın", "未经", "未經"),
 )
 """Of which one stands in each of these."""

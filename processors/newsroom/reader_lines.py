@@ -43,16 +43,22 @@ _REACH = (
     r"(?:e-?mail|write|send|call|text|contact|message|whats ?app|get in touch|let us know|tell us|reach|share|submit|"
     r"schreib|ruf|meld|écri|appel|envoy|escr[ií]b|env[ií]|cont[aá]ct|cuéntanos|ll[aá]m)"
 )
+_TO_US = (
+    r"(?!.*\b(?:police|polizei|kripo|policía|guardia|gendarmerie|fbi|crimestoppers)\b)"
+    r"(?=.*(?:\b(?:us|our|uns|unser\w*|nous|notre|nos)\b|newsroom|newsdesk|redak|rédac|redac|@|whats ?app|signal|"
+    r"telegram|let us|[a-z]nos\b))"
+)
+"""The police asks for what its witnesses know, too: that is news."""
 _STORIES = (
     r"^\W*(?:(?:do|have) you (?:have |got )?|got )(?:an? |any )?(?:news |hot )?"
-    r"(?:story|stories|tips?|scoop|information|news)\b[^.!?]{0,80}\?(?!.*\b(?:said|asked|told|wrote|says)\b).{0,20}"
-    rf"\b{_REACH}|"
+    r"(?:story|stories|tips?|scoop|information|news)\b[^.!?]{0,80}\?(?!.*\b(?:said|asked|told|wrote|says)\b)"
+    rf"{_TO_US}.{{0,20}}\b{_REACH}|"
     r"^\W*(?:haben sie|hast du|habt ihr) (?:eine geschichte|einen hinweis|hinweise|infos|informationen|tipps?)\b"
-    rf"[^.!?]{{0,80}}\?.{{0,20}}\b{_REACH}|"
+    rf"[^.!?]{{0,80}}\?{_TO_US}.{{0,20}}\b{_REACH}|"
     r"^\W*(?:vous avez|avez-vous) (?:une info(?:rmation)?|un témoignage|une histoire|des informations)\b"
-    rf"[^.!?]{{0,80}}\?.{{0,20}}\b{_REACH}|"
+    rf"[^.!?]{{0,80}}\?{_TO_US}.{{0,20}}\b{_REACH}|"
     r"^\W*¿(?:tienes?|conoces?) (?:una historia|alguna historia|una denuncia|información|un dato)\b"
-    rf"[^.!?]{{0,80}}\?.{{0,20}}\b{_REACH}",
+    rf"[^.!?]{{0,80}}\?{_TO_US}.{{0,20}}\b{_REACH}",
 )
 """What asks a reader for news: a question, and where to send the answer."""
 APPEALS = (
@@ -83,13 +89,14 @@ READ_ALSO = (
     r"mehr dazu|siehe auch|auch interessant|lesetipp|sur le même sujet|potrebbe interessarti(?: anche)?|"
     r"(?:matéria|notícia)s? relacionadas?|(?:você )?pode (?:te )?interessar|ilgili haber(?:ler)?|"
     r"подробнее|материалы по теме)"
-    r"\s?(?:[:：].{2,200}|\W{0,3})$",
+    r"\s?(?:[:：].{2,200}(?<!\w[.])|\W{0,3})$",
     *LOOK_ALSO,
 )
 """What leads to another article, in languages beside those of the rule's own pattern."""
 
 LETTERS = (
-    r"^.{0,12}(?:扫码|掃碼|(?:扫描|掃描|扫一扫|识别|長按|长按).{0,8}二[维維][码碼]).{0,12}(?:关注|關注|下载|下載|加入|订阅).{0,30}$",
+    r"^\W{0,3}(?:请用?|用?微信|打开微信|长按|立即|欢迎|用手机)?(?:扫码|掃碼|(?:扫描|掃描|扫一扫|识别|長按|长按).{0,8}二[維维][码碼])(?!后|後|了).{0,12}"
+    r"(?:关注|關注|下载|下載|加入|订阅)(?!了|一|虚假|陌生|不明)[^，。]{0,30}$",
     r"^この記事は(?:会員限定|有料|有料会員限定)(?:記事|の記事|です).{0,30}$",
     r"^[^。]{0,30}(?:点|點)(?:(?:个|個|一下|下)[“\"「]?|[“\"「])在看(?!守)[^。]{0,20}$",
     r"\bget (?:the|our) (?:[\w'’-]+ ){0,3}app (?:for|to|now)\b",
@@ -136,7 +143,8 @@ BUTTONS = (
     r"^\W*.{0,80}pdf (?:olarak )?indir\W*$",
     r"^\W*this (?:article|page|story) (?:was|is) printed from\b",
     r"^\W*(?:<<?|«|‹|←|◄)\W*(?:prev(?:ious)?|zurück|vorige[rs]?|précédente?|anterior|precedente|назад|предыдущ\w+|"
-    r"önceki|السابق|قبلی)\b",
+    r"önceki|السابق|قبلی)\b(?: (?:post|article|page|story|entry|beitrag|artikel|seite|entrada|nota|запись|новость|haber"
+    r"|المقال|خبر))?(?:\s?[:：|](?![^«]*»).{0,120}|[^\w»]*)$",
     r"^\W*(?:article printed from\b.{0,80}\bhttps?://\S+|url to article\s?: ?https?://\S+|"
     r"urls in this post\s?:|\[\d{1,2}\] [^:]{1,80}:\s?https?://\S+)\W*$",
     r"^\W*уважаемый посетитель,? вы (?:зашли|вошли) на сайт как незарегистрированный",
@@ -189,3 +197,46 @@ INTERFACE = (
     r"顶一下|踩一下|复制链接|シェア|印刷|リンクをコピー|공유|인쇄|글자 크기)\W*$",
 )
 """The words of buttons beside every article."""
+
+PROMPTS = (
+    r"^\W*(?:like this story|share (?:it|this) with|thank you$|thanks for (?:signing up|reading)|"
+    r"sorry!$|there was an error|an error has occurred|"
+    r"please try again|tell us what you think|this article has been sent|enable javascript)",
+    r"click to tweet\W*$",
+    r"^\W*(?:(?:spotted|found|noticed|see) an? (?:error|mistake|typo)|fehler (?:gefunden|entdeckt)|"
+    r"vous avez (?:repéré|trouvé|vu) une erreur|¿?(?:encontraste|viste|has visto) (?:un|algún) error|"
+    r"encontrou (?:um|algum) erro|hai trovato un errore|(?:нашли|заметили) (?:ошибку|опечатку)|"
+    r"помітили помилку|(?:bir )?hata (?:mı )?(?:gördünüz|buldunuz))\b.{0,80}$",
+)
+"""Questions and messages to the reader."""
+PROMPT_NEEDS = (
+    *("like this", "share", "thank", "sorry", "error", "again", "think", "sent"),
+    *("javascript", "tweet"),
+    *("typo", "mistake", "fehler", "erreur", "erro", "ошибк", "опечатк", "помилк", "hata"),
+)
+"""Of which one stands in each of these."""
+
+NEWSLETTERS = (
+    r"\b(?:sign up|subscribe|register)\b.{0,80}\b(?:newsletters?|inbox|alerts|updates|e-?mail|youtube|"
+    r"channel)\b",
+    r"(?:delivered to|right in) your inbox",
+    r"inbox for the latest",
+    r"newsletter\W*$",
+    r"^\W*(?:подпи(?:шитесь|сывайтесь) на|abonniere|abonnez|suscríb|iscriviti)",
+    r"^\W*(?:تابعوا?|تابعونا|اشتركوا?|انضموا?)(?!\w).{0,80}(?:تل[يغ]+رام|واتساب|قناتنا|نشرتنا|النشرة|"
+    r"صفحتنا|فيسبوك|يوتيوب)",
+    r"(?:واٹس ایپ|ٹیلی گرام|یوٹیوب).{0,40}(?:چینل|گروپ).{0,30}(?:جوائن|فالو|شامل)",
+    r"(?:व्हाट्सएप|वॉट्सऐप|टेलीग्राम).{0,40}(?:चैनल|ग्रुप).{0,30}(?:जॉइन|फॉलो|जुड़)",
+    r"(?:تلگرام|اینستاگرام|واتساپ|کانال).{0,60}(?:دنبال کنید|عضو شوید|بپیوندید)",
+    r"^\W*(?:folgen sie uns|suivez-nous|s[íi]g(?:ue|a)nos|seguinos|únete a nuestr|siga-nos|seguici|"
+    r"bizi takip|читайте нас|следите за нами)",
+)
+"""Offers of a newsletter or a channel."""
+NEWSLETTER_NEEDS = (
+    *("newsletter", "inbox", "alerts", "updates", "mail", "youtube", "channel"),
+    *("подпи", "abonn", "suscr", "iscrivi", "تابعو", "اشترك", "انضم", "دنبال", "عضو"),
+    *("بپیوندید", "folgen", "suivez", "guenos", "ganos", "seguinos", "nete a nuestr", "siga-nos"),
+    *("segu", "takip", "читайте", "следите"),
+    *("چینل", "گروپ", "चैनल", "ग्रुप"),
+)
+"""Of which one stands in each of these."""

@@ -101,7 +101,8 @@ def add_standfirst(lines: list[str], blocks: Sequence[Block], summary: str) -> l
     """
     in_order = [comparable_form(line) for line in lines]
     forms = set(in_order)
-    first = next((n for n, block in enumerate(blocks) if block.form in forms and block.words > 7), 0)
+    texts = (n for n, block in enumerate(blocks) if block.form in forms and block.words > 7)
+    first = next((n for n in texts if not _tells_days(blocks[n].text)), 0)
     top = next((n for n in range(first - 1, -1, -1) if blocks[n].element.tag == "h1"), None)
     form = comparable_form(summary)
     if top is None:
@@ -121,6 +122,16 @@ def add_standfirst(lines: list[str], blocks: Sequence[Block], summary: str) -> l
         and (not b.noise or _is_noise_by_header(b))
     ]
     return list(dict.fromkeys(standfirst)) + lines
+
+
+def _tells_days(text: str) -> bool:
+    """Tell whether a line has a day's figures and more, and is no sentence: "Published on 15/02/2026 at 17:05"."""
+    return not ENDS_LIKE_A_SENTENCE.search(text) and len(_FIGURES.findall(text)) >= MIN_FIGURES
+
+
+_FIGURES = re.compile(r"\d")
+MIN_FIGURES = 8
+"""Figures of a day."""
 
 
 def _is_cut(block: Block, everything: str) -> bool:
@@ -176,7 +187,7 @@ def _is_second(block: Block, headline: Block) -> bool:
 _WHOLE = ("body", "main", "article", "header")
 _STANDFIRST = re.compile(
     r"(?:^|(?<!\bad)[\s_-])(?:sub-?title|sub-?head(?:line|er)?|sub-?heading|second-?(?:title|headline)|stand-?first|chap[oô]|"
-    r"alternativeheadline|strap-?line|entradilla|bajada|copete|sommario|catenaccio|linha-?fina|"
+    r"alternativeheadline|document-?description|strap-?line|entradilla|bajada|copete|sommario|catenaccio|linha-?fina|"
     r"(?<!author-)(?<!with-)excerpt|lead(?!-(?:image|media|photo|art|video))|lede|dek|deck|chapeau|sous-?titre|resum[eo]|resumen|sapo|"
     r"vorspann|untertitel|unterzeile|sottotitolo|ingress|ingres|manchet|under-?(?:rubrik|tittel|titel)|perex|"
     r"summary|key-?(?:points|facts|takeaways)|tl-?dr|en-?(?:bref|breve)|essentiel|claves|kernpunkte|"

@@ -22,6 +22,10 @@ _NAMED = re.compile(
     r"(?:^|[\s_-])(?:credits?|cr[eé]ditos?|copyright|caption|byline|legende|bildunterschrift|img-?src|photo-?by|foto-?credito)(?:$|[\s_-])",
     re.IGNORECASE,
 )
+_NO_CREDIT = re.compile(
+    r"(?:cr[eé]dits?|copyright)\b(?!\s?(?:[:/©(.…|]|\d|photos?\b|by\b|images?\b))", re.IGNORECASE
+)
+"""A bank's name, or what the law says of rights."""
 _AGENCY = re.compile(
     r"\W*(?:AFP|AP|EPA|EFE|Reuters|REUTERS|dpa|ANSA|TASS|ТАСС|AA|DHA|İHA|Getty(?: Images)?)"
     r"(?:(?:\s?/\s?|\s+via\s+)(?:File|FILE|Archiv[eo]?|Getty(?: Images)?|AFP|Archives))\W*"
@@ -48,6 +52,8 @@ _LABEL = re.compile(
 )
 
 
+_GOES_ON = ",،，、;؛"
+"""Marks between such words and a text that goes on: they are the sentence's."""
 _BETWEEN = " \t\r\n:|·•–—-"
 """What parts such words from the text."""
 
@@ -59,7 +65,12 @@ def lead_ins(root: HtmlElement) -> Iterator[HtmlElement]:
             continue
         few = sum(1 for _ in islice(element.iter(), MAX_WITHIN)) < MAX_WITHIN
         text = " ".join(element.text_content().split()) if few else ""
-        if 0 < len(text) <= MAX_LEAD_IN and _says_no_text(element, text) and _begins_a_text(element):
+        if (
+            0 < len(text) <= MAX_LEAD_IN
+            and text[-1] not in _GOES_ON
+            and _says_no_text(element, text)
+            and _begins_a_text(element)
+        ):
             element.tail = (element.tail or "").lstrip(_BETWEEN)
             yield element
 
@@ -72,7 +83,7 @@ def _first_of_lines(root: HtmlElement) -> Iterator[HtmlElement]:
 
 def _says_no_text(element: HtmlElement, text: str) -> bool:
     return (
-        CREDIT.match(text.lower()) is not None
+        (CREDIT.match(text.lower()) is not None and _NO_CREDIT.match(text) is None)
         or _NAMED.search(element.get("class") or "") is not None
         or any(words.fullmatch(text) for words in (_AGENCY, _BYLINE, _DAY, _LABEL))
     )
@@ -87,4 +98,4 @@ def _begins_a_text(element: HtmlElement) -> bool:
     if not text.strip() and following is not None:
         text = "".join(islice(following.itertext(), MAX_WITHIN))
     begins = text.lstrip(_BETWEEN + '"“«‘„.')
-    return len(begins) >= MIN_TEXT and (is_broken or not begins[0].islower())
+    return len(begins) >= MIN_TEXT and (is_broken or not (begins[0].islower() or begins[0] in _GOES_ON))

@@ -85,7 +85,10 @@ def _declares_article(markup: str) -> bool:
 
 
 def _is_paged(paragraphs: list[str], sizes: list[int], markup: str) -> bool:
-    """Tell whether each of three texts and more stands under a lesser heading, on a page with others behind it."""
+    """Tell whether each of three texts and more stands under a lesser heading, on a page with others behind it.
+
+    Each has a box of its own: points of one article stand side by side, and what goes on behind it are comments.
+    """
     if len(paragraphs) < MIN_CUT or not _PAGES.search(markup):
         return False
     told = {
@@ -96,8 +99,11 @@ def _is_paged(paragraphs: list[str], sizes: list[int], markup: str) -> bool:
     root, _held = parse_held(markup)
     strip_code(root)
     blocks = [block for block in find_blocks(root) if block.words]
-    headed = {block.form for head, block in pairwise(blocks) if head.element.tag in _HEADLINES[1:]}
-    return len(told) >= MIN_CUT and told <= headed
+    heads = {
+        block.form: head.element for head, block in pairwise(blocks) if head.element.tag in _HEADLINES[1:]
+    }
+    boxes = {heads[form].getparent() for form in told if form in heads}
+    return len(told) >= MIN_CUT and told <= heads.keys() and len(boxes) == len(told)
 
 
 _PAGES = re.compile(

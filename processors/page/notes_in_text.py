@@ -42,13 +42,22 @@ _ALL_WINDOWS = AhoCorasick(_WINDOWS, implementation=Implementation.ContiguousNFA
 """Finds them in one reading of a page: each by itself, they take it as long as all else here."""
 _SHOWN: Any = etree.XPath("string(.)", smart_strings=False)
 _IN_LINKS: Any = etree.XPath("(descendant::a | descendant::a/*)/text()")
-_NOTE = re.compile(
-    r"\s*[,;–—-]?\s*[(\[]?\s*(?:(?:external |this )?link\s*,?\s*)?"
-    r"(?:will open|opens?|opening|ouvre|s['’]ouvre|(?:wird )?(?:öffnet|geöffnet)|(?:se )?abre|abrir|(?:si )?apre|"
-    r"откр\w+|opent|yeni|يفتح|تفتح|باز|在|新しい)?[^,.()\[\]]{0,25}"
-    rf"(?:{'|'.join(_WINDOWS)})(?:de)?(?: or (?:window|tab)|(?:nde|de) açılır|で開(?:く|きます)|打开|"
-    r" (?:geöffnet|öffnen))?\s*[)\]]?\s*$"
+_OPENS = (
+    r"(?:will open|opens?|opening|ouvre|s['’]ouvre|(?:wird )?(?:öffnet|geöffnet)(?: sich)?|(?:se )?abre|abrir|"
+    r"(?:si )?apre|откр\w+|opent|يفتح|تفتح|باز)"
 )
+_WINDOW = (
+    rf"(?:{'|'.join(_WINDOWS)})(?:de)?(?: or (?:window|tab)|(?:nde|de) açılır|で開(?:く|きます)|中?打开|"
+    r" (?:geöffnet|öffnen))?\s*"
+)
+_NOTE = re.compile(
+    rf"\s*[(（\[][^()（）\[\]]{{0,50}}?{_WINDOW}[)）\]]?\s*$|"
+    rf"\s*(?:[,;]|(?<!\S)[–—-])\s*(?:(?:external |this )?link\s*,?\s*)?{_OPENS}[^,.()\[\]]{{0,25}}{_WINDOW}$|"
+    rf"(?:^|\s)\s*{_OPENS}\s(?:in|dans|en|em|в|في|در)\s[^,.()\[\]]{{0,12}}{_WINDOW}$|"
+    r"\s*(?:在新窗口中?打开|新しい(?:ウィンドウ|タブ)で開(?:く|きます)|yeni (?:pencere|sekme)de açılır)\s*$",
+    re.IGNORECASE,
+)
+"""Set apart by a mark, or telling in what a link opens: a link of news may speak of a new window of hope."""
 _NOTES: Any = etree.XPath(
     "(descendant::p | descendant::p/* | descendant::p/span/*)/*[self::sup[a] or self::span[contains(@class, 'shar')]"
     " or self::a[contains(@href, 'share') or contains(@href, '/intent/') or contains(@href, 'wa.me/?')"
@@ -137,7 +146,7 @@ def _around(link: HtmlElement) -> HtmlElement | None:
 
 
 _BLANKS = re.compile(r"\s+")
-"""Made one each: the pattern would try every share of many."""
+"""Made one each: a note may stand on several lines, and a pattern would try every share of many blanks."""
 MAX_NOTE = 200
 """Characters at the end of a link's words among which such a note is looked for."""
 

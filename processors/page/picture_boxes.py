@@ -8,9 +8,10 @@ from lxml.html import HtmlElement
 MAX_CAPTION = 250
 """Characters of the words under a picture."""
 _PICTURES = re.compile(
-    r"(?:^|[\s_-])(?:img|images?|photos?|pictures?|pics?|fotos?|bild|imagen)(?:$|[\s_-])", re.IGNORECASE
+    r"(?:^|[\s_-])(?:img|images?|photos?|pictures?|pics?|fotos?|bild|imagen)(?:$|[\s_-])|^ media$",
+    re.IGNORECASE,
 )
-"""How the box around a picture is called."""
+"""How the box around a picture is called; Plone's has the name for a place, and no class."""
 _OF_TEXT = re.compile(
     r"(?<!con)text|quot|zitat|timeline|(?:with|has|mit|con|avec)[_-]?(?:img|image|photo|picture)",
     re.IGNORECASE,

@@ -79,7 +79,7 @@ WALLS = (
         r"^(?:before you continue|cookie (?:consent|settings|preferences)|consent|privacy (?:settings|"
         r"center|choices)|we value your privacy|"
         r"yahoo is part of|datenschutz|bevor sie (?:zu|fortfahren)|avant d.accéder|antes de continuar|"
-        r"prima di continuare)",
+        r"prima di continuare|privacy ?(?:gate|wall|instellingen)|voordat je (?:verder|door)gaat)",
         r"we (?:value|care about|respect) your privacy|we and our (?:\d[\d,.]* )?(?:\w+ )?partners|"
         r"before you continue to|accept (?:all )?cookies|"
         r"(?:uses?|using) cookies|manage (?:your )?(?:cookie|privacy|consent)|consent to (?:the )?(?:use|"
@@ -88,6 +88,7 @@ WALLS = (
         r"utilisons) .{0,60}(?:cookies|partenaires)|"
         r"wir und unsere (?:\d+ )?partner|(?:noi e )?i nostri (?:\d+ )?partner|(?:wij|we) en onze (?:\d+ )?partners|"
         r"наши партн[её]ры|nasi (?:zaufani )?partnerzy|ortaklarımız.{0,30}çerez|çerezleri kullan|os nossos parceiros|"
+        r"(?:gebruiken (?:wij|we)|(?:wij|we) gebruiken) .{0,40}cookies|"
         r"utilizamos cookies|nuestros socios|utilizziamo .{0,20}cookie|мы используем (?:файлы )?cookie|"
         r"używamy plików cookie|zgod[ay] na",
         r"^https?://(?:[\w-]+\.)*(?:consent|guce|cmp|cookiewall|privacywall)\.",

@@ -190,3 +190,18 @@ def test_a_day_in_figures_in_the_code_is_read_as_the_one_beside_the_headline(sho
     said = read(f"{H1}<p><time datetime={shown}></time></p><p>Talks.</p>", head)
     assert said.published
     assert said.published.day == day
+
+
+@pytest.mark.parametrize(
+    ("headline", "day"),
+    [
+        ("Bloqueo en la ruta cumple seis días", date(2021, 2, 11)),
+        ("Beyoncé to play in the north", date(2021, 11, 2)),
+        ("Talks go on in Doha", date(2021, 11, 2)),
+    ],
+)
+def test_a_headline_of_marked_letters_tells_that_the_day_is_first(headline: str, day: date) -> None:
+    """Where the page names no language; an English word makes it one that may be the United States'."""
+    said = read(f"<h1>{headline}</h1><div class=date>Publicado: 11/02/2021</div><p>Talks.</p>", head="")
+    assert said.visible_date
+    assert said.visible_date.day == day

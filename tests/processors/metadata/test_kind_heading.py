@@ -159,3 +159,14 @@ def test_a_headline_that_its_title_has_with_a_second_line_stays():
     body += f"<div><h2>Security forces come in the night and leave four dead</h2>{TEXT}</div>"
     head = "<title>Two villages searched - Security forces come in the night and leave four dead</title>"
     assert title_of(head, body) == "Two villages searched"
+
+
+def test_an_office_over_a_headline_that_begins_with_its_name() -> None:
+    """The h1 of a ministry's pages is its name, and so do its headlines begin."""
+    body = (
+        "<div class=header><h1>Ministry of Health</h1></div>"
+        f"<div><h3 class=title>Ministry of Health warns of bad water in the north</h3>{TEXT}</div>"
+    )
+    assert (
+        title_of("<title>Site - News</title>", body) == "Ministry of Health warns of bad water in the north"
+    )

@@ -3,7 +3,8 @@
 import pytest
 from page_metadata import metadata_of
 
-from processors.metadata.line_over_text import _TITLED
+from processors.metadata.line_over_text import _TITLED, line_over_text
+from processors.page.html import parse_html
 
 TEXT = "Fourteen farmers walked out of the forest on Sunday night after volunteers from five villages came, they said."
 
@@ -123,3 +124,17 @@ def test_a_title_that_the_text_does_not_tell_of_gives_way_in_thai_too():
 def test_long_names_of_classes_cost_no_more_than_their_length():
     """A class of nothing but low lines is looked through once: the expression has no way to go back."""
     assert _TITLED.search("_" * 200_000) is None
+
+
+def test_a_line_that_is_called_tit_is_the_headline() -> None:
+    """Spanish and Italian pages made by hand cut the word."""
+    text = (
+        "Los transportistas exigen diésel sin filas y la renuncia del ministro de la provincia del norte. "
+        * 2
+    )
+    root = parse_html(
+        f"<html><body><span class=tit>Bloqueo en la ruta a Oruro</span><br>{text}</body></html>"
+    )
+    line = line_over_text(root, "")
+    assert line is not None
+    assert line.text == "Bloqueo en la ruta a Oruro"

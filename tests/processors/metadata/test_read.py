@@ -101,3 +101,15 @@ def test_meta_elements_with_their_words_in_value():
     )
     assert said.title == "Talks go on in Doha"
     assert said.authors == ("John Roe",)
+
+
+def test_the_headline_that_chinese_offices_tell_for_machines() -> None:
+    """Their titles have the column's name before it."""
+    head = (
+        '<meta name="ArticleTitle" content="省应急管理厅部署春节前烟花爆竹安全检查">'
+        "<title>工作动态 省应急管理厅部署春节前烟花爆竹安全检查</title>"
+    )
+    assert (
+        metadata_of(head, "<p>会议指出，各地要保持高压态势。</p>").title
+        == "省应急管理厅部署春节前烟花爆竹安全检查"
+    )

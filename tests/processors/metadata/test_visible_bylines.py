@@ -12,6 +12,9 @@ from processors.metadata.date_words import is_weekday_name
     [
         ("<div>Interview by Jane Doe</div>", ("Jane Doe",)),
         ("<dd>Escrito por <span>Ana Quispe</span></dd>", ("Ana Quispe",)),
+        ("<dd class=createdby>Scritto da <span itemprop=name>Ana Quispe</span></dd>", ("Ana Quispe",)),
+        ("<dd class=createdby>Geschrieben von <span itemprop=name>Ana Quispe</span></dd>", ("Ana Quispe",)),
+        ("<dd class=createdby>Écrit par <span itemprop=name>Ana Quispe</span></dd>", ("Ana Quispe",)),
         ("<p>Texte : Arsène Bahati — Photos : Sifa Kambale</p>", ("Arsène Bahati",)),
         ("<font>Autor: Abílio Neto</font>", ("Abílio Neto",)),
         ("<div class=meta>كتبت: سارة الحداد &nbsp; تحرير: وسيم عيسى</div>", ("سارة الحداد",)),

@@ -86,6 +86,7 @@ def test_the_standfirst_is_what_the_page_says_it_is_about():
         f"<h2 class=post_subtitle>{OTHER}</h2>",
         f"<div class=article-chapo><ul><li>{OTHER}</li></ul></div>",
         f"<p class=entradilla>{OTHER}</p>",
+        f"<div class=documentDescription>{OTHER}</div>",
         f"<div class=teaser-text itemprop=description><div lang=de><p>{OTHER}</p></div></div>",
     ],
 )
@@ -235,3 +236,15 @@ def test_lines_are_in_the_order_of_the_page():
     assert in_page_order([OTHER, "Not there", LONG], page) == [LONG, OTHER, "Not there"]
     in_order = ["Again", LEAD, OTHER]
     assert in_page_order(in_order, page) is in_order
+
+
+def test_a_standfirst_before_a_line_of_days_is_found() -> None:
+    """What tells when a text was published and changed is as long as a sentence, and is not the text's first."""
+    days = "Publié le 15/02/2026 à 17h05, mis à jour le 15/02/2026 à 19h21"
+    lead = "Des croix ont été peintes sur les murs. Une enquête est ouverte."
+    text = "C'est un promeneur qui a donné l'alerte, dimanche vers 9 heures."
+    markup = f"<h1>Tombes</h1><div><p>{days}</p></div><div class=chapo>{lead}</div><p>{text}</p>"
+    assert add_standfirst([days, text], blocks(markup), "") == [lead, days, text]
+    year = f"{text} 15022026"
+    markup = f"<h1>Tombes</h1><p>{year}.</p><div class=chapo>{lead}</div>"
+    assert add_standfirst([f"{year}."], blocks(markup), "") == [f"{year}."]

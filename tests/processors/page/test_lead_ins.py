@@ -67,3 +67,19 @@ def test_a_caption_s_credit_is_known_behind_a_break() -> None:
     assert text_of(f"<p><img src=a.jpg><br>{caption}<br>{TEXT}</p>") == TEXT
     assert text_of(f"<div><img src=a.jpg><br>{caption}</div>").startswith("The road")  # read with its picture
     assert text_of(f"<p><img src=a.jpg><br><em>The road in spring.</em> {TEXT}</p>").startswith("The road")
+
+
+@pytest.mark.parametrize(
+    "begun",
+    [
+        "<strong>Credit Suisse</strong> Chairman Axel Lehmann",
+        "<b>Crédit Agricole</b> Group",
+        "<em>Copyright</em> Judges of the northern town",
+        "<b>Por Human Rights Watch</b>, la situación es grave y",
+        '<strong>Published in 1998, </strong>"The Path" became known and',
+    ],
+)
+def test_what_a_sentence_begins_with_stays(begun: str) -> None:
+    """A bank's name, and what a comma parts from the rest of its sentence."""
+    plain = "".join(parse_html(f"<p>{begun}</p>").itertext())
+    assert text_of(f"<p>{begun} said on Tuesday that the bank would fight.</p>").startswith(plain)

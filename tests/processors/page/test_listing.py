@@ -232,3 +232,4 @@ def test_texts_under_headings_of_their_own_on_a_page_of_many_are_a_list(behind: 
     assert not is_listing(_cards("")[0], texts)
     own = "Three mayors tell of their roads this week."
     assert not is_listing(_cards(behind, f"<p>{own}</p>")[0], [own, *texts])
+    assert not is_listing(markup.replace("<li>", "").replace("</li>", ""), texts)

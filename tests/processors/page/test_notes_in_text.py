@@ -116,3 +116,50 @@ def test_a_line_that_unfolds_a_text_heads_it() -> None:
     root = parse_html(f"<html><body>{section}{menu}</body></html>")
     strip_code(root)
     assert [each.text for each in root.iter("h3")] == ["What was said"]
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "the truce opens a new window",
+        "la tregua abre una nueva ventana",
+        "he smashed the shop's new window",
+        "ouvre une nouvelle fenêtre",
+        "中缅合作打开新窗口",
+        "a diplomat, a new window",
+    ],
+)
+def test_a_link_that_ends_with_a_window_of_its_own_stays(link: str) -> None:
+    """A note on a link is set apart by a mark, or tells in what the link opens."""
+    assert text_of(f"<p>They said: <a href=/t>{link}</a> for all.</p>") == f"They said: {link} for all."
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        *(
+            " opens in a\n              new tab",
+            " opens in a new tab",
+            " - Opens in new tab",
+            ", external link, opens in new window",
+            " [nova janela]",
+        ),
+        *("（新しいウィンドウで開く）", " 在新窗口打开", "<span>Opens in a new window</span>"),
+    ],
+)
+def test_a_note_takes_no_word_of_its_link(note: str) -> None:
+    """What stands before it is a name, with or without a mark between."""
+    assert (
+        text_of(f"<p>They said <a href=/t>Hamas fled{note}</a> at night.</p>")
+        == "They said Hamas fled at night."
+    )
+
+
+@pytest.mark.timeout(20)
+@pytest.mark.parametrize("end", ["new tab.", "(new tab.", ", opens new tab.", "new tab"])
+def test_many_blanks_before_a_window_cost_nothing(end: str) -> None:
+    """Each pattern's blanks could share them in as many ways as there are: two hundred took minutes."""
+    blanks = " \n" * 200
+    link = f"Boko Haram{blanks}{blanks.join('(,–' * 60)}{blanks}{end}"
+    text_of(f"<p>Fighters of <a href=/t>{link}</a> fled.</p>" * 20)
+    text_of(f"<p>Fighters of <a href=/t>Boko Haram{' ' * (199 - len(end))}{end}</a> fled.</p>" * 20)

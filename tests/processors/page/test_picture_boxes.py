@@ -21,6 +21,7 @@ def captioned(markup: str) -> bool:
         f"<div class='photo wide'>{IMG}<p>海巡艇徹夜搜尋失聯漁工。</p></div>",
         f"<div class=story__image><a href=/a>{IMG}</a><em>The pier on Monday, after the fire.</em></div>",
         f"<div id=picture>{IMG}<br>Reuters</div>",
+        f"<div id=media>{IMG}<p class=discreet>Draga em chamas próximo a Humaitá</p></div>",
         f"<div class='photo context-photo'>{IMG}<p>Smoke over the market.</p></div>",
     ],
 )
@@ -38,6 +39,7 @@ def test_a_few_words_under_a_picture_are_its_caption(box: str) -> None:
         f"<div class=photo>{IMG}<h3>Second stop</h3><p>The market of the town.</p></div>",
         f"<div class=imagery>{IMG}<p>The market of the town.</p></div>",
         f"<div class=row>{IMG}<p>The market of the town.</p></div>",
+        f"<div class=media>{IMG}<p>The market of the town.</p></div>",
         f"<div class='wp-block-media-text text-image'>{IMG}<p>The market of the town.</p></div>",
         f"<div class='paragraph--type--image-text'>{IMG}<p>The market of the town.</p></div>",
         f"<div class='quote with-photo'>{IMG}<p>“We shall find them,” the governor said.</p></div>",

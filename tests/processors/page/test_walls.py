@@ -17,6 +17,8 @@ WALLS = [
         "Wir verwenden auf unserer Seite Cookies. Mit Werbung weiterlesen oder zustimmen.",
         "consent_wall",
     ),
+    ("Privacy gate | Example", "Example vraagt toestemming.", "consent_wall"),
+    ("Example", "Voor een betere ervaring gebruiken wij en 174 partners cookies.", "consent_wall"),
     ("404 - Example", "Sorry.", "soft_404"),
     ("Example", "The page you requested could not be found on this server today.", "soft_404"),
     ("Страница не найдена", "Вернитесь на главную.", "soft_404"),
