@@ -10,12 +10,11 @@ import hashlib
 from collections.abc import Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
-from urllib.parse import urlsplit
 
 from msgspec import Struct, structs
 
 from processors.errors import Reject
-from processors.metadata.author_names import clean_author_names
+from processors.metadata.author_names import clean_author_names, join_authors
 from processors.metadata.published import modified_of, published_of
 from processors.metadata.read import Metadata, read_metadata
 from processors.metadata.timestamps import read_timestamp
@@ -33,11 +32,12 @@ from processors.page.extract import Extracted, extract_body, select_paragraphs
 from processors.page.html import MAX_BYTES, has_markup, html_to_text, parse_held
 from processors.page.left_out import LeftOut
 from processors.page.listing import is_listing, is_shell
-from processors.page.parts import EXTRACTORS, find_part, find_under_title, says_the_same
+from processors.page.parts import EXTRACTORS, find_part, find_under_title, points_into_page, says_the_same
 from processors.page.pdf import is_pdf, read_pdf
 from processors.page.walls import rest_reason, wall_reason, went_home
 from processors.records import Article, Taken
-from processors.text.characters import comparable_form, count_words, normalize_text, one_line, say_words
+from processors.text.addresses import host_of_address, without_credentials
+from processors.text.characters import count_words, normalize_text, one_line, say_words
 from processors.text.language import detect_language
 from processors.text.sentences import lede
 from scrapers.records import Entry, Feed, Page, Source
@@ -75,8 +75,10 @@ def clean(page: Page, labels: LabelPatterns = DEFAULT_LABELS) -> Article:
     entry = page.entry
     in_page = entry and not page.missing and page.feed.full_text != "feed" and page.found_by is None
     if entry and in_page and (entry.part is not None or entry.fragment):
-        return _clean_item(page, entry, labels)
-    return _clean_page(page, labels)
+        article = _clean_item(page, entry, labels)
+    else:
+        article = _clean_page(page, labels)
+    return (in_page and _under_its_title(article, page, labels)) or article
 
 
 def _clean_page(page: Page, labels: LabelPatterns) -> Article:
@@ -129,6 +131,22 @@ def _clean_item(page: Page, entry: Entry, labels: LabelPatterns) -> Article:
     return _clean_page(page, labels)
 
 
+def _under_its_title(article: Article, page: Page, labels: LabelPatterns) -> Article | None:
+    """Return what stands under an item's title where its address points into a page of another headline, or None."""
+    entry = page.entry
+    if entry is None or entry.part is not None or not entry.title or article.extractor in EXTRACTORS:
+        return None
+    pointed = entry.fragment or points_into_page(page.canonical_url, article.declared_url or "")
+    if not pointed or article.text_from == "feed" or says_the_same(article.title or "", entry.title):
+        return None
+    with suppress(Reject):
+        draft = _part_draft(page, entry, by_title=True)
+        # Else it is the teaser of a report, beside the one that the page has.
+        if draft and max(draft.body.texts, key=len, default="") in article.text:
+            return _finish(draft, page, labels)
+    return None
+
+
 def _part_draft(page: Page, entry: Entry, *, by_title: bool = False) -> Draft | None:
     text = decode(page.body[:MAX_BYTES], page.content_type)
     if by_title:
@@ -161,7 +179,7 @@ def clean_html(
     if isinstance(markup, str):
         markup = markup.encode("utf-8", "replace")
         content_type = f"{content_type.split(';')[0] or ''}; charset=utf-8"
-    domain = _host(url).removeprefix("www.")
+    domain = host_of_address(url).removeprefix("www.")
     source = Source(id=domain, name=domain, domain=domain)
     return clean(
         Page(
@@ -176,13 +194,6 @@ def clean_html(
         ),
         labels,
     )
-
-
-def _host(url: str) -> str:
-    """Return the host in `url`, or nothing where it names none."""
-    with suppress(ValueError):
-        return urlsplit(url).hostname or ""
-    return ""
 
 
 def _feed_draft(page: Page) -> Draft:
@@ -341,12 +352,12 @@ def _finish(draft: Draft, page: Page, labels: LabelPatterns) -> Article:
         url=page.url,
         canonical_url=page.canonical_url,
         source=page.source,
-        feed_url=_without_credentials(page.feed.url),
+        feed_url=without_credentials(page.feed.url),
         title=edited.title or None,
         summary=draft.summary or None,
         text=text,
         text_from="feed" if draft.text_from == "feed" else "page",
-        authors=_authors(draft.authors, edited.reporters, page.source.name),
+        authors=join_authors(draft.authors, edited.reporters, page.source.name),
         language=detect_language(text, page.feed.language),
         dateline=edited.dateline,
         published_at=published.at if published else None,
@@ -384,17 +395,6 @@ def _is_whole(draft: Draft, page: Page, text: str) -> bool:
     return agrees_with_feed(text, told)
 
 
-def _authors(named: tuple[str, ...], credited: tuple[str, ...], site: str) -> tuple[str, ...]:
-    """Return who the page or the feed name as authors, then who else reported by the credits."""
-    known = {comparable_form(name) for name in (*named, site)}
-    return named + tuple(name for name in credited if comparable_form(name) not in known)
-
-
 def _no_longer_than(most: int, text: str) -> None:
     if len(text) > most:
         raise Reject("too_large", f"{len(text):,} characters of text")
-
-
-def _without_credentials(url: str) -> str:
-    parts = urlsplit(url)
-    return parts._replace(netloc=parts.netloc.rpartition("@")[2]).geturl()

@@ -13,12 +13,12 @@ from w3lib.html import remove_tags
 
 from scrapers.errors import Reject
 from scrapers.fragments import item_fragment
-from scrapers.identity import short_guid
+from scrapers.identity import is_same_site, short_guid
 from scrapers.mend import mend
-from scrapers.parts import ShownItem, are_two_items, text_of
+from scrapers.parts import ShownItem, are_two_items, is_front_page, text_of
 from scrapers.pubdate import first_credible_date, first_told_date
 from scrapers.records import Entry, Source
-from scrapers.urls import canonicalize, domain_of, host_of, plain_address
+from scrapers.urls import MAX_RAW, canonicalize, domain_of, host_of, plain_address
 from scrapers.wrappers import is_aggregator, unwrap
 
 MAX_ITEMS = 1_000
@@ -35,6 +35,9 @@ MAX_LINKS = 10
 
 MAX_COMPARED = 200
 """Items of one address that another is compared with, the latest first: a thousand without guids would take 5 s."""
+
+MIN_TEXT = 100
+"""Characters of a text, blanks aside, from which on an item whose link cannot be used is taken by its text."""
 
 MAX_GUIDS = 10
 """Further guids of one item that are kept."""
@@ -148,11 +151,17 @@ def check_entries(
 def _without_usable_link(
     draft: DraftEntry, error: Reject, site: str, now: datetime
 ) -> tuple[Entry, Reject | None]:
-    """Return an item at the link that cannot be used, or at its feed's site where it has none, and what is wrong."""
-    if link := next((shown for shown in map(clean_line, draft.links) if shown), None):
-        return _entry(link, draft, now), error
+    """Return an item at the link that cannot be used, or at its feed's site where it has none, and what is wrong.
+
+    Where the feed carries its text, an item is worth no less with such a link than without one.
+    """
     entry = replace(_entry(site, draft, now), linkless=True, fragment=None)
-    if any(character.isalnum() for character in text_of(entry)):
+    text = text_of(entry)
+    # No shorter than it has to be to stay unusable: what a long address begins with may be another page's.
+    shown = (" ".join(storable(link[: 2 * MAX_RAW]).split())[: MAX_RAW + 1] for link in draft.links)
+    if len(text) < MIN_TEXT and (link := next(filter(None, shown), None)):
+        return _entry(link, draft, now), error
+    if any(character.isalnum() for character in text):
         return entry, None
     return entry, error if entry.guid or entry.title else Reject("bad_url", "no link, no text and no id")
 
@@ -182,16 +191,28 @@ def _root(url: str) -> str:
 
 
 def first_usable_link(links: Iterable[str], base: str) -> tuple[str, str]:
-    """Return the first usable link, absolute, and its canonical form. Raises Reject (`bad_url`) for none."""
+    """Return the first usable link, absolute, and its canonical form. Raises Reject (`bad_url`) for none.
+
+    A site's front page is no article's address: another page of the same site, such as a guid names, goes before it.
+    """
     problem = Reject("bad_url", "no link")
+    front: tuple[str, str] | None = None
     base = without_credentials(base)
     for written in islice(links, MAX_LINKS):
         try:
             link = _LINE_BREAK.sub("", written.strip())
             key = canonicalize(link, base)
-            return without_credentials(plain_address(link, base)), key
+            found = without_credentials(plain_address(link, base)), key
         except Reject as error:
             problem = error
+            continue
+        if front is None and not is_front_page(key):
+            return found
+        if front and is_same_site(front[1], key) and not is_front_page(key):
+            return found
+        front = front or found
+    if front:
+        return front
     raise problem
 
 

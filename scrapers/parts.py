@@ -12,10 +12,11 @@ import re
 import zlib
 from functools import cached_property, lru_cache
 from typing import NamedTuple
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from w3lib.html import remove_tags
 
+from scrapers.errors import Reject
 from scrapers.identity import MIN_TITLE_SHARE, letter_runs
 from scrapers.records import Entry
 from scrapers.urls import canonicalize
@@ -29,7 +30,11 @@ _RUN = 5
 _LETTERS = 400
 """Letters of a text that are looked at: a thousand items have to be compared within a poll."""
 _HASHES = 16
+UNLIKE = 0.2
+"""Share of two texts below which nothing of one stands in the other: two texts of one language share a twentieth."""
 _SPACE = re.compile(r"\s+")
+_ARTICLES_OWN = re.compile(r"\d{3}|[^\W_]+(?:[-_+. ][^\W_]+){2}|[^\W\d_]{20}|[^\x00-\x7f]")
+"""What the address of one article has: a number, or words of its headline. A page of changing ones has neither."""
 
 
 class Told(NamedTuple):
@@ -60,6 +65,20 @@ def is_front_page(address: str) -> bool:
     """Tell whether a canonical address is that of a site's front page, which is no article."""
     parts = urlsplit(address)
     return parts.path in ("", "/") and not parts.query and not parts.fragment.startswith("!")
+
+
+def names_no_article(address: str) -> bool:
+    """Tell whether a canonical address is that of a page whose articles come and go: /press, /news/daily.aspx."""
+    parts = urlsplit(address)
+    return not _ARTICLES_OWN.search(unquote(f"{parts.path}?{parts.query}"))
+
+
+def repeats_address(guid: str, page: str) -> bool:
+    """Tell whether a guid is the canonical address of its item's page once more, and so names no item."""
+    try:
+        return canonicalize(guid) == page
+    except Reject:
+        return False
 
 
 def text_of(entry: Entry) -> str:
@@ -102,6 +121,20 @@ def tells_the_same(one: Told, other: Told) -> bool:
         alike = likeness(one.sketch, other.sketch)
         return alike >= NEARLY_ALL or (alike >= HALF and bool(one.title) and one.title == other.title)
     return not one.title or not other.title or _share(one.title, other.title) >= MIN_TITLE_SHARE
+
+
+def tells_of_another(entry: Entry, before: Told) -> bool:
+    """Tell whether an item has neither title nor text in common with what was told before; False where one is missing.
+
+    Under one title for all, such as `Statement`, it has to be more than a teaser, which changes with its page.
+    """
+    now = told_of(entry)
+    if not now.title or not before.title:
+        return False
+    is_retitled = _share(now.title, before.title) < MIN_TITLE_SHARE
+    is_full = min(len(_hashes(now.sketch)), len(_hashes(before.sketch))) == _HASHES
+    is_said = is_retitled or len(text_of(entry)) >= _LETTERS
+    return is_said and is_full and likeness(now.sketch, before.sketch) < UNLIKE
 
 
 def _share(one: str, other: str) -> float:

@@ -36,6 +36,16 @@ _ONLY_FORM = re.compile(
 )
 """The same where the host is plausible, which it holds: such an address is its own one form."""
 
+# Where anyone can open a place under a name of its own, and which the suffix list that is installed does not have.
+_BLOGS = """
+    wordpress.com home.blog substack.com beehiiv.com ghost.io medium.com tumblr.com typepad.com livejournal.com
+    dreamwidth.org weebly.com squarespace.com jimdo.com jimdofree.com webnode.com mystrikingly.com altervista.org
+    over-blog.com over-blog.net overblog.com canalblog.com unblog.fr hypotheses.org noblogs.org blackblogs.org
+    neocities.org edublogs.org bearblog.dev write.as micro.blog tistory.com ucoz.com ucoz.ru ucoz.net
+    blogfa.com blogsky.com mihanblog.com persianblog.ir rozblog.com blog.ir parsiblog.com maktoobblog.com blogcu.com
+"""
+_HOSTS_OF_BLOGS = frozenset(_BLOGS.split())
+
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 
 _HOST_CHARACTERS = frozenset("abcdefghijklmnopqrstuvwxyz0123456789-_")
@@ -155,7 +165,7 @@ def shard_key(host: str) -> int:
 def domain_of(url: str) -> str:
     """Return the registrable domain of `url` (`bbc.co.uk`), which is what outlets are counted by.
 
-    Names under a suffix where anyone can register (`blogspot.com`) are domains of their own. Hosts
+    Names under a suffix where anyone can register (`blogspot.com`, `wordpress.com`) are domains of their own. Hosts
     without a public suffix, such as addresses of machines, are returned whole. Reads the suffix list
     that is installed, never the network. Raises Reject (`bad_url`).
     """
@@ -167,7 +177,11 @@ def _domain_of_host(name: str) -> str:
     # courlan loads several packages that nothing else on the way to a command needs.
     from courlan import extract_domain
 
-    return extract_domain(f"http://{name}/") or name
+    domain = extract_domain(f"http://{name}/") or name
+    if domain not in _HOSTS_OF_BLOGS:
+        return domain
+    place = name.removesuffix(domain).rstrip(".").rpartition(".")[2]
+    return domain if place in ("", "www") else f"{place}.{domain}"
 
 
 def is_tracker(parameter: str) -> bool:

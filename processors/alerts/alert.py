@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from processors.alerts.sentence import MAX_SENTENCE, matching_sentence, speaker_of
+from processors.alerts.sentence import MAX_SENTENCE, sentence_and_speaker
 from processors.query.query import Query
 from processors.records import Alert
 from processors.text.cut import shorten
@@ -15,6 +15,7 @@ def make_alert(rule: str, query: Query, document: dict[str, Any], outlets: int) 
 
     Its sentence is that of `processors.alerts.sentence`.
     """
+    sentence, speaker = sentence_and_speaker(query, document)
     return Alert(
         rule=rule,
         story_id=document["story_id"],
@@ -24,8 +25,8 @@ def make_alert(rule: str, query: Query, document: dict[str, Any], outlets: int) 
         url=document["url"],
         source=document["source"]["name"],
         groups=tuple(document["groups"]),
-        sentence=matching_sentence(query, document),
-        speaker=speaker_of(query, document),
+        sentence=sentence,
+        speaker=speaker,
         outlets=outlets,
         published_at=_moment(document["published_at"]),
         published_day=_day(document.get("published_day") or document["published_at"]),

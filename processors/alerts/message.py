@@ -142,11 +142,11 @@ def _default_body(alert: Alert) -> str:
     facts = (alert.source, *_published(alert), _carried(alert), _groups(alert))
     about = "; ".join(facts) if alert.outlets else ""
     late = f"{LATE[0].upper()}{LATE[1:]}." if alert.late else ""
-    parts = (alert.escalated, alert.happened, late, _said(alert), about, alert.url)
+    parts = (alert.escalated, alert.happened, late, said(alert), about, alert.url)
     return "\n\n".join(_plain(part) for part in parts if part)
 
 
-def _said(alert: Alert) -> str:
+def said(alert: Alert) -> str:
     """Give the sentence, with whose statement it is where a rule asks for statements."""
     return f"{alert.sentence} ({alert.speaker})" if alert.speaker else alert.sentence
 
@@ -160,7 +160,7 @@ def _digest_entry(story: Sequence[Alert], *, name_rules: bool) -> str:
         *([_groups(alert)] if alert.groups else []),
     ]
     happened = dict.fromkeys(told for one in story for told in (one.escalated, one.happened))
-    parts = (_digest_head(alert), *happened, _said(alert), "; ".join(about), alert.url)
+    parts = (_digest_head(alert), *happened, said(alert), "; ".join(about), alert.url)
     return "\n".join(_plain(part) for part in parts if part)
 
 

@@ -1,7 +1,8 @@
 """The sentence that an alert shows: the one with most of what its query asks for, by the places that search marks.
 
 Mentions of groups count before words. What says nothing by itself, such as a time or a heading, takes along what
-follows it. Where only the headline has what was asked for, which every alert shows, the sentence is the first one.
+follows it. Where only the headline has what was asked for, which every alert shows, the sentence is the first one. Of
+a statement the sentence is its own, with its speaker.
 """
 
 from bisect import bisect_right
@@ -14,7 +15,7 @@ import regex
 from processors.query.asked import statements_found
 from processors.query.places import Trace, trace
 from processors.query.query import Query
-from processors.text.cut import cut_end, cut_start
+from processors.text.cut import cut_end, cut_start, shorten
 from processors.text.sentences import sentence_spans
 from processors.text.tokens import terms
 
@@ -69,19 +70,36 @@ def matching_sentence(query: Query, document: dict[str, Any]) -> str:
 
     That is the first sentence that says something where nothing in the text, or else in the summary, can be shown.
     """
+    return sentence_and_speaker(query, document)[0]
+
+
+def sentence_and_speaker(query: Query, document: dict[str, Any]) -> tuple[str, str]:
+    """Give that sentence, and who speaks in it as written where the query asks for statements.
+
+    A query that asks for statements is shown by one of them: by the headline where that alone has one.
+    """
     text, summary, language = document["text"], document.get("summary") or "", document.get("language")
+    said = statements_found(query, document)
+    in_text = [one for one in said if one["field"] == "text"]
+    if said and not in_text:
+        return shorten(document.get("title") or "", MAX_SENTENCE), _speaker(said[0])
     found = trace(query, document)
+    within = [(one["start"], one["end"]) for one in in_text]
     for field, words in (("text", text), ("summary", summary)):
-        if shown := _in_field(found, field, words, language):
-            return shown
-    return _first(text, language) or document.get("title") or ""
+        if shown := _in_field(found, field, words, language, within if field == "text" else ()):
+            sentence, place = shown
+            return sentence, next(
+                (_speaker(one) for one in in_text if _meet((one["start"], one["end"]), place)), ""
+            )
+    return _first(text, language) or document.get("title") or "", ""
 
 
-def speaker_of(query: Query, document: dict[str, Any]) -> str:
-    """Give who speaks in the first statement that a query asks for, as written; empty where it asks for none."""
-    for one in statements_found(query, document):
-        return str(one["by_name"] or one["by"])
-    return ""
+def _speaker(statement: dict[str, Any]) -> str:
+    return str(statement["by_name"] or statement["by"])
+
+
+def _meet(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
 
 
 def _joined(before: str, after: str) -> str:
@@ -100,15 +118,25 @@ def _first(text: str, language: str | None) -> str:
     return _shortened(_text_of(text, spans, (start, end)), 0, 0)
 
 
-def _in_field(found: Trace, field: str, text: str, language: str | None) -> str | None:
-    """Give the best sentence of a field; None where it has nothing of what was asked for."""
+def _in_field(
+    found: Trace, field: str, text: str, language: str | None, within: Sequence[tuple[int, int]]
+) -> tuple[str, tuple[int, int]] | None:
+    """Give the best sentence of a field with its place; None where it has nothing of what was asked for.
+
+    Where there are places that it has to stand in, it is one of these.
+    """
     spans = list(sentence_spans(text, language))
     if not spans:
         return None
     starts = [start for start, _ in spans]
     hits: dict[Window, tuple[int, int]] = {}
     met = _met(found, field, starts, hits)
-    scored = [(_score(met, window), window) for window in islice(dict.fromkeys(sorted(hits)), MOST_WINDOWS)]
+    windows = [
+        (first, last)
+        for first, last in sorted(hits)
+        if not within or any(_meet((spans[first][0], spans[last][1]), place) for place in within)
+    ]
+    scored = [(_score(met, window), window) for window in windows[:MOST_WINDOWS]]
     if not scored:
         return None
 
@@ -123,7 +151,8 @@ def _in_field(found: Trace, field: str, text: str, language: str | None) -> str 
     whole = _text_of(text, spans, shown)
     offset = len(_text_of(text, spans, (shown[0], best[0]))) - (spans[best[0]][1] - spans[best[0]][0])
     first = offset + start - spans[best[0]][0]
-    return _shortened(whole, first, first + end - start)
+    place = spans[best[0]][0], spans[best[1]][1]
+    return _shortened(whole, first, first + end - start), place
 
 
 def _met(part: Trace, field: str, starts: Sequence[int], hits: dict[Window, tuple[int, int]]) -> _Met:

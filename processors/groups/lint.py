@@ -74,22 +74,24 @@ def lint_catalogue(catalogue: Catalogue) -> list[Finding]:
     explained = {alias.loc: _explained(alias, tagger) for alias in aliases}
     findings += [*_shadowed(aliases, explained), *_shading(aliases, explained)]
     findings.sort(key=lambda finding: order[finding.loc])
-    return [*findings, *_phrases(catalogue, tagger), *_names(catalogue, tagger)]
+    return [*findings, *_phrases(catalogue, tagger), *_names(catalogue, tagger), *_voices(catalogue)]
 
 
 def _short(aliases: list[_Written]) -> Iterator[Finding]:
     for alias in aliases:
-        letters = [char for char in alias.forms[0] if SCRIPT_FAMILY[char]]
-        if (
-            alias.context is None
-            and letters
-            and len(letters) <= MAX_SHORT_ALIAS
-            and SCRIPT_FAMILY[letters[0]] == "ALPHABET"
-        ):
+        letters = _few_letters(alias.forms[0])
+        if alias.context is None and letters:
             yield alias.finding(
-                "warning" if len(letters) < MAX_SHORT_ALIAS else "note",
-                f"has only {len(letters)} letters and no context: write `case: exact` or `near` for it",
+                "warning" if letters < MAX_SHORT_ALIAS else "note",
+                f"has only {letters} letters and no context: write `case: exact` or `near` for it",
             )
+
+
+def _few_letters(form: str) -> int:
+    """Count the letters of a folded name in an alphabet that has too few of them to go without context; else 0."""
+    letters = [char for char in form if SCRIPT_FAMILY[char]]
+    is_short = letters and len(letters) <= MAX_SHORT_ALIAS and SCRIPT_FAMILY[letters[0]] == "ALPHABET"
+    return len(letters) if is_short else 0
 
 
 def _common(aliases: list[_Written]) -> Iterator[Finding]:
@@ -236,3 +238,24 @@ def _names(catalogue: Catalogue, tagger: Tagger) -> Iterator[Finding]:
         elif not found and group.name not in group.context:
             message = "the group's own name is not found: add it to the aliases"
             yield Finding("note", group.id, group.name, message, ("groups", index, "name"))
+
+
+def _voices(catalogue: Catalogue) -> Iterator[Finding]:
+    """Yield voices that are everybody's words, and those that add nothing: the group's own name, or written twice."""
+    mend = "write the spokesman's or the media arm's whole name"
+    for index, group in enumerate(catalogue.groups):
+        aliases = [alias for several in group.aliases.values() for alias in several]
+        known = {fold_text(alias).text.strip(): alias for alias in aliases}
+        for at, voice in enumerate(group.voices):
+            form, loc = fold_text(voice).text.strip(), ("groups", index, "voices", at)
+            if form in known:
+                message = f"is the same as {known[form]!r} once spelling is folded"
+                yield Finding("note", group.id, voice, message, loc)
+            elif letters := _few_letters(form):
+                level: Level = "warning" if letters < MAX_SHORT_ALIAS else "note"
+                message = f"has only {letters} letters, and speaks wherever it stands: {mend}"
+                yield Finding(level, group.id, voice, message, loc)
+            elif found := [tag for tag in _STOPLISTS if form in common_words(tag)]:
+                message = f"is a common word of {', '.join(found)}, and speaks wherever it stands: {mend}"
+                yield Finding("warning", group.id, voice, message, loc)
+            known.setdefault(form, voice)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 from itertools import chain, islice, takewhile
+from typing import TypeAlias
 
 from lxml.html import HtmlElement
 
@@ -15,6 +16,10 @@ ELEMENTS_BEFORE = 20
 """The same before it."""
 
 
+DatedText: TypeAlias = tuple[HtmlElement | None, str, str]
+"""The element that a text with figures stands in, None for one that stands behind it, the words before it, and it."""
+
+
 class Surroundings:
     """What stands around a headline, for as long as the page's tree is not changed.
 
@@ -23,6 +28,8 @@ class Surroundings:
 
     def __init__(self, heading: HtmlElement | None) -> None:
         self.heading = heading
+        self.dated: dict[HtmlElement, list[DatedText]] = {}
+        """What was found in an element that may tell a day."""
         self._in_and_after: list[HtmlElement] = []
         self._before: list[HtmlElement] = []
         if heading is None:
@@ -124,9 +131,13 @@ def is_in_card(element: HtmlElement, heading: HtmlElement | None = None, *, is_n
     """Tell whether an element holds another article's linked headline, or stands behind it in what shows that.
 
     Its day is that article's, whatever the element around it is called. Where the element has an author's name
-    (`is_name`), a link in it or in bold letters around it is the author's.
+    (`is_name`), a link in it or in bold letters around it is the author's. A heading around an element that is no part
+    of a link has no other article's headline: the link beside a day is its author's.
     """
-    around = {element, *islice(element.iterancestors(), MAX_LEVELS)} if is_name else set()
+    above_it = list(islice(element.iterancestors(), MAX_LEVELS))
+    around = {element, *above_it} if is_name else set()
+    if not any(each.tag == "a" for each in (element, *above_it)):
+        around |= set(above_it)
     own = set() if heading is None else {heading, *heading.iterancestors()}
     told = "" if heading is None else comparable_form(heading.text_content()[:500])
     for level, above in enumerate(chain((element,), islice(element.iterancestors(), MAX_LEVELS))):

@@ -31,15 +31,18 @@ BY = re.compile(
     r"โดย|"
     r"گفت(?:\u200c?و)?گو از|"
     r"(?:مراسل(?:ن?ا|تنا|و)?|موفد(?:ن?ا|تنا)?)(?: (?:في|إلى) \S+)?(?=\s*:)|"
-    r"بقلم|كتبت?\b|نویسنده|نوشته|گزارش|تحریر|رپورٹ|作者|"
+    r"بقلم|كتبت?\b|نویسنده|نوشته|گزارش(?: از)?|تحریر|رپورٹ|作者|"
+    r"(?:文・写真|写真・文|取材・文|文・構成|執筆)|"
     r"(?:本[报報刊台网網站]|新华社|新華社|见习|見習|实习|實習|特约|特約)*(?:記者|记者)|文(?=[:：]))\s*[:：|/–-]?\s*(?=\S)",
     re.IGNORECASE,
 )
 _AND = re.compile(
-    r"\s*(?:[,;|/&、،·•]|\s(?:and|und|et|y|e|и|و|ve|og|och|en|i|with|mit|avec|con|com)\s|\s[-–—]\s|\sBy\s(?=\S+\s\S))\s*"
+    r"\s*(?:[,;|/&、،·•]|\s(?:and|AND|und|et|y|e|и|و|ve|og|och|en|i|with|mit|avec|con|com)\s|\s[-–—]\s|"
+    r"\sBy\s(?=\S+\s\S))\s*"
 )
 _HONOUR = re.compile(
-    r"^\s*(?:(?:and|und|et)\s+)?(?:(?:Dr|Prof|Mag|Dipl\.-?Ing|Ing)\.(?:[ᵃª]|in)?\s*)*(?:(?:med|phil|rer|nat|jur)\.\s*)*"
+    r"^\s*(?:(?:and|und|et)\s+)?(?:(?:Dr|Prof|Mag|Dipl\.-?Ing|Ing)\.(?:[ᵃª]|in)?\s*)*(?:(?:med|phil|rer|"
+    r"nat|jur)\.\s*)*"
 )
 """What may stand before a name: the last "and" of a list, and titles."""
 _ROLE = re.compile(
@@ -73,7 +76,7 @@ _NO_NAME = re.compile(
     r"unknown|none|null|guest|by|anonymous|user|default|redaktion|about|amp|"
     r"(?:news )?agenc(?:y|ies|ias)|agences|agenturen|agenzie|ajanslar|агентства|وكالات|wires?|"
     r"sign in|read more|more|written by|von|par|por|more posts?|(?:about|meet) (?:the )?authors?|folgen|"
-    r"\w*\d\w*\d\w*|\w+(?:\.\w+){2,}|"
+    r"\w*\d\w*\d\w*|(?=.*\d)\S+ \S+ \S.*|\w+(?:\.\w+){2,}|"
     r"\w+\.(?:com|org|net|de|fr|co|io|uk|ru)|"
     r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|satur|sat|sun)(?:day)?)$",
     re.IGNORECASE,
@@ -224,8 +227,10 @@ _ILLUSTRATED = re.compile(
 )
 """Who made the pictures, with that in brackets behind the name."""
 _CREDIT = re.compile(
-    r"\b(?:image|photo(?:graph)?|picture|illustration|bild|foto|fotos|ilustración|illustrationen)s?\s*(?::|by\b|von\b)|"
-    r"\b(?:edited|editing) by\b|\b(?:editor|redaktion|édition|edición)\s*:|(?:تحرير|تصوير)\s*:|,\s+in\s+(?-i:[A-Z])",
+    r"\b(?:image|photo(?:graph)?|picture|illustration|bild|foto|fotos|ilustración|"
+    r"illustrationen)s?\s*(?::|by\b|von\b)|"
+    r"\b(?:edited|editing) by\b|\b(?:editor|redaktion|édition|edición)\s*:|(?:تحرير|تصوير)\s*:|(?:责任|"
+    r"責任)?(?:编辑|編輯)\s*[:：]|(?:责编|校对|摄影|審核|审核)\s*[:：]|,\s+in\s+(?-i:[A-Z])",
     re.IGNORECASE,
 )
 """Where a byline goes on with who made the pictures or edited the text, or with the sections: "By Jane, in News"."""
@@ -233,6 +238,7 @@ _MORE_OF_THEM = re.compile(
     r"(?<=\S)[\s|·•–—-]+(?:tüm (?:haber|yazı)\w*|(?:все|другие) (?:материалы|статьи|тексты)(?: автора)?|"
     r"(?:(?:view |see |read )?all|more)(?: of (?:his|her|their))? (?:posts|stories|articles)|"
     r"alle (?:beiträge|artikel)|(?:tous (?:ses|les)|plus d.)\s?articles|(?:todos los|más) artículos|"
+    r"(?:watch|listen)(?: (?:live|now|video))?|\w*redaktion|view (?:bio|profile)|"
     r"tutti gli articoli|todas as matérias|جميع المقالات|همه مطالب|مزید (?:پڑھیں|خبریں)|更多文章)\W*$",
     re.IGNORECASE,
 )
@@ -259,3 +265,9 @@ def _is_name(name: str) -> bool:
         and len(name.split()) <= 6
         and not (_NO_NAME.search(name) or _ROLE.search(name) or _LETTERS.search(name))
     )
+
+
+def join_authors(named: tuple[str, ...], credited: tuple[str, ...], site: str) -> tuple[str, ...]:
+    """Return who the page or the feed name as authors, then who else reported by the credits."""
+    known = {comparable_form(name) for name in (*named, site)}
+    return named + tuple(name for name in credited if comparable_form(name) not in known)

@@ -2,7 +2,10 @@
 
 import re
 from functools import lru_cache
+from itertools import islice
+from typing import Any
 
+from lxml import etree
 from lxml.html import HtmlElement
 
 from processors.metadata.around_headline import Surroundings, is_in_margin
@@ -12,7 +15,8 @@ from processors.metadata.plain_bylines import is_person
 from processors.text.characters import one_line
 
 AUTHOR_LINK = re.compile(
-    r"/(?:authors?|autor(?:en|es)?|auteurs?|profile|people|staff|contributors?)/", re.IGNORECASE
+    r"/(?:authors?|autor(?:en|es)?|auteurs?|profile|people|staff|contributors?|writers?|journalists?|columnists?|reporters?)/",
+    re.IGNORECASE,
 )
 """Addresses of the pages of those who write."""
 _NAMES = ("class", "id", "data-component", "data-testid")
@@ -108,3 +112,28 @@ def _has_figure_beside(element: HtmlElement) -> bool:
         if each is not None
         for character in each.text_content()[:MAX_NAME]
     )
+
+
+def name_in_box(root: HtmlElement) -> list[str]:
+    """Return the one name that boxes on the author have, as two plugins for WordPress make them; nobody of several."""
+    names = {one_line(each.text_content()[:MAX_NAME]) for each in _BOX_NAMES(root)[:MAX_BOXES]}
+    return list(names) if len(names) == 1 else []
+
+
+_BOX_NAMES: Any = etree.XPath(
+    'descendant::*/@class[contains(., "author-box__name") or contains(., "saboxplugin-authorname")]/..'
+)
+MAX_BOXES = 6
+"""Such boxes that are looked at."""
+
+
+def name_for_tags(root: HtmlElement) -> list[str]:
+    """Return the author whom a page of WordPress tells the measuring service of Google, in a script of its head."""
+    scripts = (script.text or "" for script in islice(root.iter("script"), MAX_SCRIPTS))
+    found = next((match for text in scripts if (match := _FOR_TAGS.search(text[:MAX_SCRIPT]))), None)
+    return [found[1]] if found else []
+
+
+_FOR_TAGS = re.compile(r'"pagePostAuthor":"([^"\\]{2,60})"')
+MAX_SCRIPTS, MAX_SCRIPT = 100, 20_000
+"""Scripts that are looked at, and their characters."""

@@ -26,11 +26,14 @@ from processors.metadata.byline_parts import (
     but_places,
     inmost,
     name_behind_icon,
+    name_for_tags,
+    name_in_box,
     names_of,
 )
 from processors.metadata.chinese_datelines import reporters_in_dateline
 from processors.metadata.columnists import columnist_in_title
 from processors.metadata.labelled_bylines import labelled_byline
+from processors.metadata.outlet_names import MIN_SITE, bare_form, is_outlet, name_forms, without_outlet
 from processors.metadata.plain_bylines import is_person, plain_byline
 from processors.metadata.script_story import authors_in_stories
 from processors.metadata.signed_below import signed_below
@@ -71,7 +74,7 @@ def find_authors(
     `stories` gives the objects with the headline among the data of the page's scripts: they are asked for last.
     `url` is the page's address, or empty.
     """
-    outlet = {comparable_form(name) for name in sites} | {_bare(name) for name in sites}
+    outlet = {comparable_form(name) for name in sites} | {bare_form(name) for name in sites}
     own: tuple[str, ...] = ()
     known = outlet | set(titled)
     outlet |= {
@@ -96,16 +99,19 @@ def find_authors(
         lambda: columnist_in_title(root, url, outlet),
         lambda: reporters_in_dateline(root, heading),
         lambda: signed_below(root, known),
+        lambda: name_in_box(root) or name_for_tags(root),
         lambda: [
-            name for name in names_in_code(writer, people, firms=True) if not known.isdisjoint(_forms(name))
+            name
+            for name in names_in_code(writer, people, firms=True)
+            if not known.isdisjoint(name_forms(name))
         ],
     )
     for look in looks:
         told = look()
         names = clean_author_names(told, site)
         names = tuple(dict.fromkeys([*names, *(name for name in told if names and is_agency(name))]))
-        named = tuple(_without(name, outlet) for name in names)
-        if others := but_places([name for name in named if not _is_outlet(name, outlet, known)], heading):
+        named = tuple(without_outlet(name, outlet) for name in names)
+        if others := but_places([name for name in named if not is_outlet(name, outlet, known)], heading):
             return others
         own = own or names
     return own
@@ -118,8 +124,10 @@ def _with_more_shown(names: list[str], around: Surroundings) -> list[str]:
     to its author: behind a comma or a bar alone stands what the one belongs to, "Jane Doe, Foreign Policy".
     """
     told = clean_author_names(names)
-    if len(told) != 1 or " " not in told[0]:
+    if len(told) != 1:
         return names
+    if " " not in told[0]:
+        return _shown_for_login(told[0], around) or names
     for element in around.near(MORE_ELEMENTS, 0):
         whole = opening_text(element, MAX_BYLINE + 1)
         text = shown_names(one_line(whole)) if len(whole) <= MAX_BYLINE else ""
@@ -128,6 +136,20 @@ def _with_more_shown(names: list[str], around: Surroundings) -> list[str]:
             if told[0] in shown and len(shown) > 1 and _looks_like_names(text):
                 return list(shown) if all(is_person(name, set(), titled=False) for name in shown) else names
     return names
+
+
+def _shown_for_login(login: str, around: Surroundings) -> list[str]:
+    """Return the person whom the link to an author below the headline names, where the code has a login: "KatieS"."""
+    if not _LOGIN.fullmatch(login):
+        return []
+    links = (each for each in around.near(MORE_ELEMENTS, 0) if AUTHOR_LINK.search(each.get("href", "")))
+    shown = next((text for link in links if (text := shown_names(_words(link)))), "")
+    is_named = _is_one_name(shown) and is_person(shown, set(), titled=False)
+    return list(clean_author_names([shown])) if is_named else []
+
+
+_LOGIN = re.compile(r"[A-Z][a-z]+[A-Z][a-z]{0,2}|\w*\d\w*|[A-Za-z]+[._-][A-Za-z]+")
+"""What logs somebody in: a capital behind a name, figures, a stop."""
 
 
 _JOINED = re.compile(r"\s(?:and|und|et|y|e|и|ve|og|och|en|i|&)\s|\sو", re.IGNORECASE)
@@ -159,44 +181,6 @@ _EDITED = re.compile(
 )
 
 
-def _is_outlet(name: str, outlet: set[str], known: set[str]) -> bool:
-    """Tell whether a name is the outlet's. What a title has beside a headline may be a person's, with capitals."""
-    if not (known if name.lower() == name.upper() else outlet).isdisjoint(_forms(name)):
-        return True
-    before = _DESK.sub("", name)
-    if name.count(" ") < 2 and _INITIALS.search(name):
-        return False
-    desk_of = comparable_form(before)
-    return before != name and len(desk_of) >= MIN_SITE and any(desk_of in site for site in outlet)
-
-
-_DESK = re.compile(
-    r"\s+(?:web|online|digital|desk|team|équipe|editor\w*|redac\w+|redaktion|rédaction|presse|media|médias?|tv|radio|"
-    r"infos?|actu|news|staff|newsroom|admin|(?-i:[A-Z]{2}))$",
-    re.IGNORECASE,
-)
-"""What stands behind a part of a site's name as an author: "Plateau Web" of dailyplateau.com."""
-_INITIALS = re.compile(r"\s(?!TV$)[A-Z]{2}$")
-"""What stands behind one name in the south of India: "Krishna KV"."""
-MIN_SITE = 5
-"""Letters of a site's name, or of a part of it, that tell it from others."""
-
-
-def _forms(name: str) -> tuple[str, str]:
-    return comparable_form(name), _bare(name)
-
-
-def _bare(name: str) -> str:
-    """Return an outlet's name in the form of `comparable_form`, without what some writings of it have more."""
-    return comparable_form(_AROUND_OUTLET.sub("", name)) or comparable_form(name)
-
-
-_AROUND_OUTLET = re.compile(
-    r"^the\s+|\s+(?:news|online|staff|newsroom)$|\.(?:com?|org|net)\b.*$", re.IGNORECASE
-)
-"""What stands around an outlet's name as an author: "CBC News" of CBC, "The Huffington Post" of huffingtonpost.com."""
-
-
 def _labelled(metas: dict[str, list[str]]) -> list[str]:
     """Return the author in the card for messengers, where its label says that it is one: "Written by"."""
     label, data = (metas.get(f"twitter:{what}1", [""])[0] for what in ("label", "data"))
@@ -210,13 +194,6 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 """What stands alone before an author's name."""
-
-
-def _without(name: str, outlet: set[str]) -> str:
-    """Return a name without the outlet's behind it: "Jane Doe EXAMPLE NEWS"."""
-    words = name.split()
-    ends = (at for at in range(2, len(words)) if comparable_form(" ".join(words[at:])) in outlet)
-    return " ".join(words[: next(ends, len(words))])
 
 
 def _bylines(*places: list[HtmlElement]) -> list[str]:
@@ -261,11 +238,9 @@ def _beside(root: HtmlElement, around: Surroundings) -> list[str]:
         text = _but_a_label(element) if label or named or _OPENS.match(element.text or "") else ""
         if named and (several := _of_one_make(element)):
             return several
-        element = inmost(element) if named else element
-        if named and len(element) > 1 and (_opens(element) or not _looks_like_names(shown_names(text))):
-            text = _first_child(element) or text
-        if named and len(element) and not _looks_like_names(shown_names(text)):
-            text = one_line(element.text or "") or text
+        if named:
+            element = inmost(element)
+            text = _name_in(element, text)
         text = (agency_before_place(element) or text) if named else text
         if named and (labelled := _BEFORE_COLON.match(text)):
             text = labelled["name"]
@@ -329,12 +304,33 @@ def _is_one_name(text: str) -> bool:
     return " " in text and not UP_TO.search(text) and _looks_like_names(text)
 
 
+def _name_in(element: HtmlElement, text: str) -> str:
+    """Return of a byline its first child's text, or its own before that, where all of its text is more than names."""
+    if (text_of_day := _DAY_AND_NAME.fullmatch(_ON_BEHALF.sub("", text))) and _is_one_name(
+        text_of_day["name"]
+    ):
+        return text_of_day["name"]
+    is_dated = len(element) > 0 and _DAY_BEFORE.fullmatch((element.text or "").strip()) is not None
+    if (is_dated or len(element) > 1) and (_opens(element) or not _looks_like_names(shown_names(text))):
+        text = _first_child(element) or text
+    if len(element) and not is_dated and not _looks_like_names(shown_names(text)):
+        text = one_line(element.text or "") or text
+    return text
+
+
 def _first_child(element: HtmlElement) -> str:
     """Return the text of a byline's first child, where it is a name of two words: a role stands behind it."""
     text = next(filter(None, map(_words, element)), "")
     before = (element.text or "").strip()
-    is_first = not before or bool(_LABEL.match(before))
+    is_first = not before or bool(_LABEL.match(before) or _DAY_BEFORE.fullmatch(before))
     return text if " " in text and is_first and _looks_like_names(shown_names(text)) else ""
+
+
+_DAY_AND_NAME = re.compile(r"(?=.{0,20}\d).{6,20}\b(?:19|20)\d\d\s[—–|·•-]\s(?P<name>[^\d|·•]{4,60})")
+"""A day and a name behind it: "Dec. 19, 2025 · Jane Doe"."""
+_ON_BEHALF = re.compile(r"\s+on behalf of\b.*$")
+_DAY_BEFORE = re.compile(r".{0,30}\d.{0,25}\s[—–|·•-]")
+"""The day before a name, and a mark between them: "Tue, 09/12/2025 - 14:20 — "."""
 
 
 def _opens(element: HtmlElement) -> bool:

@@ -1,7 +1,7 @@
 """Days of other calendars, and months with two names, written anew as others write them: the rest reads them then.
 
-The solar calendar of Iran and Afghanistan, the Buddhist years of Thailand, and the Arabic months of the Levant, which
-stand alone ("12 كانون الثاني 2026") or beside the names of Egypt ("28 نيسان / أبريل 2026").
+The solar calendar of Iran and Afghanistan, the Buddhist years of Thailand, the eras of Japan, and the Arabic months of
+the Levant, which stand alone ("12 كانون الثاني 2026") or beside the names of Egypt ("28 نيسان / أبريل 2026").
 """
 
 import re
@@ -80,6 +80,15 @@ _ARABIC_DAY = re.compile(
     rf"(?<!\d)(?P<d>\d{{1,2}})\s+(?P<m>{_any_of(_ARABIC)})(?:\s*[/(\-–]\s*(?:{_any_of(_ARABIC)})\s*\)?)?"
     r"[\s,،/]+(?P<y>(?:19|20)\d\d)(?!\d)"
 )
+_ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925}
+"""Japan's eras, each with the year before its first."""
+_ERA_DAY = re.compile(
+    rf"(?P<era>{'|'.join(_ERAS)})\s?(?P<y>\d{{1,2}}|元)\s?年\s?(?P<m>\d{{1,2}})\s?月\s?(?P<d>\d{{1,2}})\s?日"
+)
+_ERA_BESIDE = re.compile(
+    rf"(?P<y>(?:19|20)\d\d)\s?年?\s?[（(](?:{'|'.join(_ERAS)})\s?(?:\d{{1,2}}|元)\s?年?[）)]\s?年?"
+)
+"""A year with the era's in brackets behind it: "2026（令和8）年"."""
 _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹๐๑๒๓๔๕๖๗๘๙", "0123456789" * 3)
 BUDDHIST_YEARS = 543
 """By how much a year of Thailand is ahead."""
@@ -96,6 +105,9 @@ def in_gregorian(text: str) -> str:
     plain = text.translate(_DIGITS)
     plain = _SOLAR_FIGURES.sub(_solar, _SOLAR_DAY.sub(_solar, plain))
     plain = _BUDDHIST_FIGURES.sub(_buddhist, _THAI_DAY.sub(_thai, plain))
+    if "年" in plain:
+        plain = _ERA_BESIDE.sub(lambda found: f"{found['y']}年".rjust(len(found[0])), plain)
+        plain = _ERA_DAY.sub(_of_era, plain)
     return _ARABIC_DAY.sub(_arabic, plain)
 
 
@@ -130,6 +142,11 @@ def _thai(match: re.Match[str]) -> str:
     year, month, day = _parts(match)
     full = 2500 + year if year < 100 else year
     return _written(match, _date(full - BUDDHIST_YEARS if full >= 2500 else full, _THAI[month], day))
+
+
+def _of_era(match: re.Match[str]) -> str:
+    year = 1 if match["y"] == "元" else int(match["y"])
+    return _written(match, _date(_ERAS[match["era"]] + year, int(match["m"]), int(match["d"])))
 
 
 def _arabic(match: re.Match[str]) -> str:

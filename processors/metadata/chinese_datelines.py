@@ -23,9 +23,10 @@ _REPORTED = (
         r"(?:[）)〕】\]／/]|[，、\s]*(?:通讯员|通訊員|摄影|攝影))"
     ),
     re.compile(rf"^\s*(?:记者|記者)\s*{_NAMES}\s*[／/]\s*[^。／/]{{2,12}}(?:报道|報導)"),
+    re.compile(rf"^\s*(?:本[报网台]|特约)?记者\s*[:：]?\s*{_NAMES}\s*$"),
     re.compile(rf"[（(〔][^（()）]{{0,6}}記者(?P<names>{_HAN}{{3}}){_HAN}{{2,4}}\d{{1,2}}日[電电]"),
 )
-"""In brackets; before a stroke and the place; and with place and day behind, where a name has three letters."""
+"""In brackets; before a stroke and the place; alone in a line; with place and day behind a name of three letters."""
 _NOBODY = re.compile(r"观察|觀察|手记|手記|调查|調查|获悉|獲悉|之家|提问|提問|节|節|证|證|会|會|协会|們|们")
 _TAGS = ("p", "div", "span", "section", "td", "h4", "em", "strong", "font")
 

@@ -73,7 +73,8 @@ def find_day(text: str, *, month_first: bool = False) -> date | None:
 def find_days(text: str, *, month_first: bool = False) -> Iterator[tuple[int, date]]:
     """Yield every day with its year that `text` tells, and where its words begin, in order.
 
-    Where both numbers could be the month, a day in words beside them tells which is: "02/05/2026 (2 May 2026)".
+    Where both numbers could be the month, a day in words beside them tells which is: "02/05/2026 (2 May 2026)", or the
+    weekday before them: "Tue, 09/12/2025" is in December.
     """
     plain = in_gregorian(text).translate(_DIGITS)
     found = sorted((match.start(), at) for at, shape in enumerate(_SHAPES) for match in shape.finditer(plain))
@@ -83,8 +84,22 @@ def find_days(text: str, *, month_first: bool = False) -> Iterator[tuple[int, da
         day = _day(told, month_first)
         if "a" in told and sure and day not in sure and (other := _day(told, not month_first)) in sure:
             day = other
+        elif "a" in told and day and (named := _weekday_before(plain, start)):
+            other = _day(told, not month_first)
+            day = other if other and other.weekday() in named and day.weekday() not in named else day
         if day:
             yield start, day
+
+
+def _weekday_before(text: str, start: int) -> frozenset[int]:
+    """Return which weekdays (from 0) the word right before a place can be: "mar" is one in three languages."""
+    word = _LAST_WORD.search(text[max(0, start - MAX_WEEKDAY) : start])
+    return _weekday_numbers().get(word[1].lower(), frozenset()) if word else frozenset()
+
+
+MAX_WEEKDAY = 16
+"""Characters of a weekday, and what parts it from the day."""
+_LAST_WORD = re.compile(r"(?<![^\W\d_])([^\W\d_]{2,})\.?,?\s+$")
 
 
 def _day(parts: dict[str, str], month_first: bool) -> date | None:
@@ -133,6 +148,17 @@ def _weekdays() -> frozenset[str]:
         for name in words.get(day.lower(), ())
     )
     return frozenset(name for name in names if len(name) > 3)
+
+
+@cache
+def _weekday_numbers() -> dict[str, frozenset[int]]:
+    """Return the weekdays, from 0 for Monday, that each name can be, short names included."""
+    numbers: dict[str, set[int]] = {}
+    for words in _tables():
+        for number, day in enumerate(day_name):
+            for name in words.get(day.lower(), ()):
+                numbers.setdefault(name.lower().rstrip("."), set()).add(number)
+    return {name: frozenset(known) for name, known in numbers.items()}
 
 
 def _tables() -> Iterator[dict[str, list[str]]]:

@@ -11,6 +11,7 @@ from urllib.parse import unquote, urlsplit
 from lxml import etree
 from lxml.html import HtmlElement
 
+from processors.metadata.around_headline import is_in_margin
 from processors.metadata.kind_heading import heading_under_kind, names_over_headings, site_over_menu
 from processors.metadata.line_over_text import line_over_text
 from processors.metadata.other_headings import (
@@ -126,12 +127,13 @@ def _over_text(root: HtmlElement, first: list[str]) -> list[str]:
 
 
 def _in_bold(root: HtmlElement, title: str) -> str | None:
-    """Return the part of a title behind or before a bar that the page shows in bold: its headline, of old layouts."""
+    """Return the part of a title beside a bar that the page shows in bold or calls a title, as old layouts do."""
     bars = list(BAR.finditer(title))
     parts = {
         comparable_form(part): part for bar in bars for part in (title[: bar.start()], title[bar.end() :])
     }
-    bold = (one_line(each.text_content()[:MAX_VALUE]) for each in islice(root.iter("b", "strong"), MAX_BOLD))
+    marked = chain(islice(root.iter("b", "strong"), MAX_BOLD), _NAMED(root)[:MAX_BOLD] if parts else ())
+    bold = (one_line(each.text_content()[:MAX_VALUE]) for each in marked)
     return next((text for text in bold if count_words(text) > 2 and comparable_form(text) in parts), None)
 
 
@@ -139,12 +141,16 @@ def _without_last_name(text: str) -> str:
     """Return a title that nothing on the page confirms without a last part that is as short as a site's name."""
     bars = list(BAR.finditer(text))
     before, behind = (text[: bars[-1].start()], text[bars[-1].end() :]) if bars else (text, "")
-    is_name = bars and bars[-1][0].strip() not in (":", "：") and 0 < count_words(behind) <= MAX_NAME
+    bar = bars[-1][0].strip() if bars else ":"
+    most = MAX_BARRED_NAME if bar == "|" else MAX_NAME
+    is_name = bar not in (":", "：") and 0 < count_words(behind) <= most
     return before if is_name and count_words(before) >= MIN_BEFORE_NAME else text
 
 
 MAX_NAME = 3
 """Words of a site's name at the end of a title that nothing on the page confirms."""
+MAX_BARRED_NAME = 5
+"""The same behind an upright bar, which stands in few headlines: "The Post of the Lake"."""
 MIN_BEFORE_NAME = 4
 """Words of the headline before it."""
 
@@ -230,7 +236,10 @@ def find_heading(root: HtmlElement, title: str | None) -> HtmlElement | None:
             for e in islice(root.iter("b", "strong", "font"), MAX_BOLD)
             if comparable_form(e.text_content()[:MAX_VALUE]) == form
         )
-    return next(chain(shown, _marked_headings(root, form), _line(root, form), root.iter("h1")), None)
+    return next(
+        chain(shown, _marked_headings(root, form), _titled(root, form), _line(root, form), root.iter("h1")),
+        None,
+    )
 
 
 def _line(root: HtmlElement, form: str) -> Iterator[HtmlElement]:
@@ -249,6 +258,18 @@ def _marked_headings(root: HtmlElement, form: str) -> Iterator[HtmlElement]:
 _MARKED: Any = etree.XPath('descendant::*/@itemprop[. = "headline"]/..|descendant::*/@role[. = "heading"]/..')
 
 
+def _titled(root: HtmlElement, form: str) -> Iterator[HtmlElement]:
+    """Yield what is called a title and is the headline in this form, on a page that has it in no heading."""
+    named = _NAMED(root)[:MAX_BOLD] if form else []
+    same = (each for each in named if comparable_form(each.text_content()[:MAX_VALUE]) == form)
+    yield from (each for each in same if not is_in_margin(each))
+
+
+_NAMED: Any = etree.XPath(
+    "descendant::body/descendant::*/@class["
+    + " or ".join(f'contains(., "{name}")' for name in ("title", "Title", "headline", "tit", "biaoti"))
+    + "]/.."
+)
 MAX_BOLD = 40
 """Words in bold among which the headline is looked for on a page without headings."""
 

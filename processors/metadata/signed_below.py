@@ -110,13 +110,23 @@ def _texts_before(line: HtmlElement) -> list[str]:
 
 
 def goes_on(block: HtmlElement) -> bool:
-    """Tell whether a paragraph stands behind a block, or behind what is around it."""
+    """Tell whether a paragraph stands behind a block, or behind what is around it; links to other articles are none."""
     around: Any = block.getparent()
     behind = (each for level in (block, around) for each in islice(level.itersiblings(), MAX_BESIDE))
     return any(
-        count_words(each.text_content()[:1_000]) >= MIN_TEXT
+        count_words(each.text_content()[:1_000]) >= MIN_TEXT and _words_outside_links(each) >= MIN_TEXT
         for each in behind
         if each.tag not in ("aside", "footer", "script", "style")
         and each.get("id") != "forum"
         and not is_in_margin(each)
     )
+
+
+def _words_outside_links(element: HtmlElement) -> int:
+    """Return how many of the first words in an element, or somewhat more, are in no link."""
+    linked = sum(count_words(link.text_content()[:200]) for link in islice(element.iter("a"), MAX_LINKS))
+    return count_words(element.text_content()[:4_000]) - linked
+
+
+MAX_LINKS = 60
+"""Links whose words are counted."""

@@ -11,6 +11,7 @@ from lxml.html import HtmlElement
 from msgspec import structs
 
 from processors.metadata.around_headline import (
+    DatedText,
     Surroundings,
     is_among_other_articles,
     is_in_card,
@@ -62,7 +63,7 @@ def publication_dates(
     """
     at, unclear = published_in_code(nodes, metas, now), unclear_in_code(metas, now)
     if at and not (changed and changed.at <= at.at):
-        return at, None
+        return _in_order_of_page(at, root, around, now), None
     beside = date_near_headline(root, around, now)
     if at:
         marks = (moment_in_attributes(e, now) for e in _said(_times(root, around.heading)) if beside is None)
@@ -76,6 +77,22 @@ def publication_dates(
     if seen is None and changed:
         return None, structs.replace(changed, where="updated")
     return (seen, None) if seen and seen.where == "time" else (None, seen)
+
+
+def _in_order_of_page(at: Timestamp, root: HtmlElement, around: Surroundings, now: datetime) -> Timestamp:
+    """Return a day in the code, or the one beside the headline where that is the same with day and month exchanged.
+
+    "11/3/2025" in a meta element does not tell which is the month; the time element that readers see does.
+    """
+    if at.precision != "day" or at.day.day > MONTHS or at.day.day == at.day.month:
+        return at
+    other = at.day.replace(month=at.day.day, day=at.day.month)
+    beside = date_near_headline(root, around, now)
+    return beside if beside and beside.day == other else at
+
+
+MONTHS = 12
+"""A number above it is no month."""
 
 
 def _is_behind(published: Timestamp, changed: Timestamp) -> bool:
@@ -93,28 +110,28 @@ def date_near_headline(root: HtmlElement, around: Surroundings, now: datetime) -
     marked = (each for each in above if not is_in_margin(each, heading))
     found = chain(
         _first_published(behind, now),
-        _days(root, behind, now, heading, labelled=True),
-        _right_above(root, heading, now),
-        _marked(root, behind, now, heading),
-        _days(root, above, now, heading, labelled=True),
-        _marked(root, marked, now, heading),
-        _days(root, behind, now, heading),
+        _days(root, behind, now, around, labelled=True),
+        _right_above(root, around, now),
+        _marked(root, behind, now, around),
+        _days(root, above, now, around, labelled=True),
+        _marked(root, marked, now, around),
+        _days(root, behind, now, around),
     )
     changed: list[date] = []
     for moment in filter(None, found):
         if moment.where != "updated":
             return moment
         changed.append(moment.day)
-    over = (moment for moment in _days(root, above, now, heading) if moment and moment.where != "updated")
+    over = (moment for moment in _days(root, above, now, around) if moment and moment.where != "updated")
     return next((moment for moment in over if all(moment.day <= day for day in changed)), None)
 
 
-def _right_above(root: HtmlElement, heading: HtmlElement | None, now: datetime) -> Iterator[Timestamp | None]:
+def _right_above(root: HtmlElement, around: Surroundings, now: datetime) -> Iterator[Timestamp | None]:
     """Yield the day in the element that stands right before the headline and is called a date."""
-    before = None if heading is None else heading.getprevious()
+    before = None if around.heading is None else around.heading.getprevious()
     if before is not None and isinstance(before.tag, str) and _is_date(before) and not is_of_change(before):
         yield moment_in_attributes(before, now)
-        yield from _days(root, (before,), now, heading)
+        yield from _days(root, (before,), now, around)
 
 
 def _first_published(elements: Iterable[HtmlElement], now: datetime) -> Iterator[Timestamp | None]:
@@ -144,15 +161,15 @@ _LETTER = re.compile(r"\w")
 
 
 def _marked(
-    root: HtmlElement, elements: Iterable[HtmlElement], now: datetime, heading: HtmlElement | None
+    root: HtmlElement, elements: Iterable[HtmlElement], now: datetime, around: Surroundings
 ) -> Iterator[Timestamp | None]:
     """Yield the moments in the attributes of elements that say that they are dates, then the days in those."""
     asked = [(each, _is_date(each)) for each in elements]
-    kept = [(each, is_date) for each, is_date in asked if not (is_date and is_in_card(each, heading))]
+    kept = [(each, is_date) for each, is_date in asked if not (is_date and is_in_card(each, around.heading))]
     yield from (
         moment_in_attributes(each, now) for each, is_date in kept if is_date and not is_of_change(each)
     )
-    yield from _days(root, (each for each, _ in kept if _DATE.search(each.get("class") or "")), now, heading)
+    yield from _days(root, (each for each, _ in kept if _DATE.search(each.get("class") or "")), now, around)
 
 
 def _is_named_for_change(element: HtmlElement) -> bool:
@@ -193,9 +210,9 @@ def visible_date(root: HtmlElement, around: Surroundings, now: datetime) -> Time
     heading = around.heading
     named = (e for e in _named(root) if not is_among_other_articles(e, heading))
     found = chain(
-        _days(root, around.near(), now, heading),
+        _days(root, around.near(), now, around),
         (read_timestamp(words, now, "time") for words in _far(root, heading)),
-        _days(root, named, now, heading),
+        _days(root, named, now, around),
     )
     changed = None
     for moment in filter(None, found):
@@ -254,16 +271,14 @@ def _days(
     root: HtmlElement,
     elements: Iterable[HtmlElement],
     now: datetime,
-    heading: HtmlElement | None,
+    around: Surroundings,
     *,
     labelled: bool = False,
 ) -> Iterator[Timestamp | None]:
     """Yield the days in elements; where `labelled` is asked, only those before which it says "published"."""
-    language = (root.get("lang") or _language_of(heading)).lower()
-    for element, before, words in _dated(elements):
+    language = (root.get("lang") or root.get("xml:lang") or _language_of(around.heading)).lower()
+    for element, before, words in chain.from_iterable(_dated(each, around) for each in elements):
         if element is None and labelled:
-            continue
-        if element is not None and is_in_card(element, heading):
             continue
         of_change = element is not None and _is_named_for_change(element)
         last = -len(before)
@@ -313,6 +328,7 @@ _OTHER_STEPS = re.compile(
     r"(?<![^\W\d_])(?:received|accepted|submitted|eingegangen|eingereicht|angenommen|reçu|accepté|soumis|recibido|aceptado|"
     r"recebido|aceito|ricevuto|accettato|поступила?|получен[ао]?|принят[ао]?|geliş)\b|"
     r"(?<![^\W\d_])kabul(?: tarihi)?\s*:|kabul tarihi|"
+    r"(?<![^\W\d_])(?:seit(?: dem)?|since|depuis(?: le)?|desde(?: el| o)?|dal|sinds)\s*:?\s*$|"
     r"(?:fecha|data) de impresi?[óã]n?o?\b|"
     r"(?<![^\W\d_])(?:printed on|imprimé le|gedruckt am|stampato il|yazdırma tarihi|"
     r"(?:printed(?: on)?|impresso(?: em)?|imprimé(?: le)?|gedruckt(?: am)?|stampato(?: il)?|распечатано|"
@@ -323,24 +339,33 @@ _OTHER_STEPS = re.compile(
 """What stands before the other days of a paper: it was received and accepted before it was published."""
 
 
-def _dated(elements: Iterable[HtmlElement]) -> Iterator[tuple[HtmlElement | None, str, str]]:
-    """Yield the short texts in and behind elements that have figures, each with what stands before it.
+def _dated(element: HtmlElement, around: Surroundings) -> list[DatedText]:
+    """Return the short texts in and behind an element that have figures; none in it where it is another's card.
 
-    First comes the element that the text stands in, None for one that stands behind it.
+    Days are looked for several times around a headline, in the same elements: each is read once.
     """
-    for element in elements:
-        if element.tag in ("script", "style", "body", "html", "head", "title", "noscript"):
-            continue
-        whole = 0 < len(element) < 5
-        text = opening_text(element, 10 * MAX_TEXT) if whole else (element.text or "")[: 10 * MAX_TEXT]
-        words = " ".join(text.split())
-        if len(words) > MAX_TEXT and (line := _DATELINE.match(words)):
-            words = line[1]
-        if 5 < len(words) <= MAX_TEXT and _FIGURES.search(words):
-            yield element, _before(element), words
-        tail = (element.tail or "").strip()
-        if 5 < len(tail) <= MAX_TAIL and _FIGURES.search(tail):
-            yield None, words[-CHARACTERS_BEFORE_DATE:], tail
+    texts = around.dated.get(element)
+    if texts is None:
+        texts = list(_texts_with_figures(element))
+        if any(each is not None for each, _, _ in texts) and is_in_card(element, around.heading):
+            texts = [each for each in texts if each[0] is None]
+        around.dated[element] = texts
+    return texts
+
+
+def _texts_with_figures(element: HtmlElement) -> Iterator[DatedText]:
+    if element.tag in ("script", "style", "body", "html", "head", "title", "noscript"):
+        return
+    whole = 0 < len(element) < 5
+    text = opening_text(element, 10 * MAX_TEXT) if whole else (element.text or "")[: 10 * MAX_TEXT]
+    words = " ".join(text.split())
+    if len(words) > MAX_TEXT and (line := _DATELINE.match(words)):
+        words = line[1]
+    if 5 < len(words) <= MAX_TEXT and _FIGURES.search(words):
+        yield element, _before(element), words
+    tail = (element.tail or "").strip()
+    if 5 < len(tail) <= MAX_TAIL and _FIGURES.search(tail):
+        yield None, words[-CHARACTERS_BEFORE_DATE:], tail
 
 
 _DATELINE = re.compile(r"(\D{0,30}\d{1,2}(?:\D{1,14}|[./]\d{1,2}[./])(?:19|20)\d\d)(?:\)|\s?[-–—|]\s)")

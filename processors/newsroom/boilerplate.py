@@ -22,7 +22,8 @@ from processors.newsroom.reader_lines import APPEALS, BUTTONS, CONSENTS, INTERFA
 class LineRule(Struct, frozen=True):
     """One kind of line: its name, what it is, patterns searched in the line (case ignored), and lines it takes.
 
-    What begins with ^ is a pattern of its own: beside one that may stand anywhere, it is tried at every place.
+    What begins with ^ is a pattern of its own: beside one that may stand anywhere, it is tried at every place. So is
+    what begins with any word: what has first letters of its own is asked only of lines with these.
     """
 
     name: str
@@ -140,6 +141,8 @@ LINE_RULES = (
         (
             r"^.{0,60}\bfollow (?:us|me|him|her|them|the \w|[A-Z@]).{0,80}\b(?:twitter|facebook|instagram|"
             r"youtube|telegram|x)\b",
+            r"^(?:have|got) (?:a|any) (?:tip|story|news)\b.{0,60}(?:@|\be-?mail\b|\bcontact\b|"
+            r"\blet us know\b|\bcall us\b)",
             r"^(?:reach the reporters?|have a tip|write to \w+ \w+ at)\b|^(?:twitter|facebook|instagram)\.com/",
             r"\bdownload (?:our|the) app\b",
             r"^\W*(?:follow|join|subscribe to|like)\b.{0,60}\b(?:whatsapp|telegram|youtube|channel|facebook page)\b",
@@ -155,6 +158,7 @@ LINE_RULES = (
         ),
         leaves_prose=True,
         needs=(
+            *("got a", "have a", "any tip", "any news", "any stor"),
             *("follow", "reach", "tip", "write", ".com/", "download", "join", "subscribe"),
             *("like", "facebook"),
             *("whatsapp", "telegram", "twitter", "фейсбук", "телеграм", "فيسبوك", "واتساب"),
@@ -215,6 +219,7 @@ LINE_RULES = (
             "(النهاية) م ع / ص س",
             "請繼續往下閱讀...",
             "This article was printed from example.net on Sunday.",
+            "<< Previous: Bell ringers seek new recruits",
             "URL to article: https://example.net/?p=1",
             "Уважаемый посетитель, Вы зашли на сайт как незарегистрированный пользователь.",
         ),
@@ -257,6 +262,7 @@ LINE_RULES = (
             r"^(?!(?:[^.!?]*+[.!?]\s+){2}\p{Lu}).*[(\[][^()\[\]]{2,60}/\s?(?:AP|AFP|Reuters|Getty|EPA|Anadolu|dpa|"
             r"Xinhua|TASS)"
             r"(?: photo| images)?[)\]]\W*$",
+            r"^(?:image|media) (?:source|caption), .{1,250}$",
             r"^[▲△]\s?(?=.*\p{Han})[^。！？!?.；;：:\p{Hangul}\p{Hiragana}\p{Katakana}]{4,50}$",
             r"^[^。！？!?]{2,50}\s(?:本[报報])?(?:记者|記者|通讯员|通訊員)\s?\p{Han}{2,4}?\s?[摄攝]$",
         ),
@@ -266,7 +272,7 @@ LINE_RULES = (
             "People wait at the gate on Monday. [File: John Roe/AP Photo]",
             "Golf im TV: Die Übertragungszeiten im Überblick. (Foto: Getty)",
         ),
-        needs=("(", "[", "▲", "△", "摄", "攝"),
+        needs=(*("(", "[", "▲", "△", "摄", "攝"), "image source", "image caption", "media caption"),
     ),
     LineRule(
         "affiliate",
@@ -291,6 +297,7 @@ LINE_RULES = (
             "觉得好看，请点个在看再走",
             "Günün öne çıkan haberleri her sabah e-postanıza gelsin.",
             "للاشتراك في قناتنا على تلغرام اضغط هنا",
+            "Do you have a story? Send it by WhatsApp to 07700 900321",
             "Enjoyed this piece? We need your help to keep publishing.",
             "Hat Ihnen dieser Artikel gefallen? Dann unterstützen Sie uns bitte mit einer Spende.",
         ),
@@ -369,6 +376,7 @@ LINE_RULES = (
             "Если вы нашли ошибку, выделите текст и нажмите Ctrl+Enter.",
             "(This story has not been edited by our staff and is auto-generated from a syndicated feed.)",
             "Permalink: https://example.org/news/1",
+            "Best viewed in 1024 x 768",
             "Posted in Security | Tagged Roads | Leave a comment",
             "Todos los derechos reservados. Calle Mayor 1.",
             "Dieses Thema im Programm: Mittagsjournal auf Welle Eins",
@@ -379,7 +387,7 @@ LINE_RULES = (
         "count",
         "Takes a line on how many readers an article has had or how long one reads it",
         COUNTS,
-        ("Просмотров: 877", "3,411 views", "عدد القراء : 877", "Lesezeit: 3 Minuten"),
+        ("Просмотров: 877", "3,411 views", "عدد القراء : 877", "Lesezeit: 3 Minuten", "328 人赞同了该文章"),
         needs=COUNT_NEEDS,
     ),
     LineRule(

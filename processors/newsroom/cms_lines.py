@@ -4,6 +4,8 @@ Patterns for `processors.newsroom.boilerplate`, by what they take. The words are
 (WordPress, Drupal, Joomla, Blogger, uCoz, DataLife Engine), as they come in each language.
 """
 
+from processors.newsroom.outlet_lines import IN_MIDST, MIDST_NEEDS
+
 COMMENT_DOORS = (
     r"^\W*(?:you must be (?:logged|signed) in to (?:post|leave|submit|add)|"
     r"(?:log|sign) in or register to (?:post|leave|comment)|"
@@ -59,6 +61,8 @@ COUNTS = (
     r"(?:مدة|وقت|زمن) القراءة|زمان مطالعه|okuma süresi|tiempo de lectura|tempo (?:de leitura|di lettura)|leestijd|"
     r"lästid|læsetid|lesetid|lukuaika|czas czytania|(?:doba|čas) čtení|waktu (?:baca|membaca)|thời gian đọc|"
     r"זמן קריאה|阅读时间|読了時間)\W.{0,15}\p{Nd}.{0,15}$",
+    rf"^\W*{_FIGURE}(?:k|m|万|萬)?\+? ?(?:人|个人|個人|次)?(?:赞同|贊同|点赞|點讚|喜欢|喜歡|收藏|觉得赞)"
+    r"(?:了?(?:该|该篇|这篇|本|此)(?:文章|回答|内容|文)?)?\W*$",
     rf"^(?:(?=.{{0,80}}(?:{_SYSTEMS})\s?[:：])|(?={_BOTH}))\W*(?:{_HEADS})\s?[:：][^。！？]{{0,50}}?(?:{_HEADS})\s?[:：]"
     r"[^。！？]{0,80}$",
 )
@@ -123,6 +127,7 @@ COUNT_NEEDS = (
         "leestijd",
         "lästid",
     ),
+    *("赞同", "贊同", "点赞", "點讚", "喜欢", "喜歡", "收藏", "觉得赞"),
     *("læsetid", "lesetid", "lukuaika", "czytania", "čtení", "waktu ", "thời gian", "קריאה", "読了"),
 )
 ORIGINS = (
@@ -174,6 +179,9 @@ ORIGINAL_ADDRESSES = (
 )
 """Where a page stands."""
 BLOG_LINES = (
+    r"^\W*(?:this (?:page|site|website) (?:is )?)?best viewed (?:in|with|at|using) "
+    r"(?:\d{3,4} ?[x×]|internet explorer|netscape|firefox|chrome|ie\b)",
+    r"^\W*you are visitor (?:no|number)\b",
     r"^\W*this entry was posted (?:on|in|by)\b.{0,200}(?:filed under|rss 2\.0|bookmark the)|"
     r"^\W*posted in [^.!?]{1,80}(?:[|,]\s?(?:tagged|leave a)|leave a (?:comment|reply))|"
     r"^\W*posted by [^.!?]{2,50} (?:at|on) \d{1,2}[:/.]\d\d.{0,20}$|^\W*e-?mail this\W*blog ?this|"
@@ -183,8 +191,9 @@ BLOG_LINES = (
     r"^\W*über dieses thema bericht\w+ .{3,80}\bam \d{1,2}\..{2,20}\b(?:um|ab) \d{1,2}(?:[:.]\d\d)? uhr",
 )
 """The lines of blogs on when and where something was posted, and of stations on when they sent it."""
-PROGRAM_LINES = (*COMMENT_DOORS, *ORIGINS, *MISPRINTS, *ORIGINAL_ADDRESSES, *BLOG_LINES)
+PROGRAM_LINES = (*IN_MIDST, *COMMENT_DOORS, *ORIGINS, *MISPRINTS, *ORIGINAL_ADDRESSES, *BLOG_LINES)
 CMS_NEEDS = (
+    *MIDST_NEEDS,
     *("thema im programm", "dieses thema bericht", "请自觉遵守"),
     *(
         "logged in",
@@ -237,7 +246,7 @@ CMS_NEEDS = (
     *("literówk", "een fout", "tikfout", "bildir", "خطأ", "خطا", "טעות"),
     *("url", "permalink", "kurzlink", "short link", "shortlink", "link to", "lien ", "enlace ", "link curto"),
     *("link breve", "ссылка", "kısa link", "kısa bağ", "لینک", "رابط", "pautan", "tautan"),
-    *("posted", "submitted by", "last updated", "blogthis", "blog this"),
+    *("best viewed", "you are visitor", "posted", "submitted by", "last updated", "blogthis", "blog this"),
 )
 """Of which one stands in each line but for the counts and channels."""
 CHANNELS = (
@@ -250,7 +259,8 @@ CHANNELS = (
     r"volg (?:ons|het)|word lid|ikuti|gabung|theo dõi (?:chúng tôi|báo))\b"
     r".{0,50}\b(?:whats ?app|telegram|телеграм|google|instagram|facebook|youtube|max\b|дзен|viber)"
     r".{0,80}$",
-    r"^.{0,60}\b(?:whats ?app|telegram|youtube|instagram|facebook)\S* .{0,30}(?:katılın|abone olun|takip edin)\W*$",
+    r"^.{0,60}\b(?:whats ?app|telegram|youtube|instagram|facebook|google|twitter)\S* .{0,30}"
+    r"(?:katılın|abone olun|takip edin)\W*$",
     r"^\W*(?:הצטרפו|עקבו|הירשמו)(?=.*(?:שלנו|אלינו|אחרינו)).{0,40}(?:וואטסאפ|טלגרם|פייסבוק|יוטיוב|ערוץ)",
 )
 """Offers to follow an outlet elsewhere, in the forms of the imperative that such lines begin with."""

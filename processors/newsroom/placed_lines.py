@@ -30,21 +30,29 @@ _BYLINE = regex.compile(
     r"(?:\s*[,|·•–—-]\s*[^.!?]{0,60})?(?<![.!?])$"
 )
 _BIO = regex.compile(
-    r"^(?:\p{Lu}[\p{L}\p{M}.'’-]*\s+){1,4}(?i:is|ist|est|es|è|é)\s+(?:(?i:an?|the|eine?|une?|una?|uma?|l['’])\s?)?"
+    r"^\W{0,3}(?:\p{Lu}[\p{L}\p{M}.'’-]*\s+){1,4}(?i:is|ist|est|es|è|é)\s+(?:(?i:an?|the|eine?|une?|una?|uma?|l['’])\s?)?"
     r"(?:[\p{L}’'-]+\s+){0,6}?(?i:reporter|correspondent|journalist|columnist|writer|editor|fellow|redakteur(?:in)?|"
     r"korrespondent(?:in)?|journaliste|periodista|redactora?|corresponsal|giornalista|jornalista)\b"
-    r"(?=.*\b(?i:covers?|covering|writes?|based|reports?|reached|follow|focus\w*|for|at|with|bei|im|pour|"
+    r"(?=.*\b(?i:covers?|covering|writes?|based|reports?|reached|follow|focus\w*|joined|for|at|with|bei|im|pour|"
     r"para|de|à|chez)\b)"
     r"(?!.*\b(?i:said|says|told|killed|arrested|detained|charged|accused|jailed|wounded|fled|died|dead)\b)"
 )
 _CONTACT = regex.compile(
-    r"^(?:\p{Lu}[\p{L}\p{M}.'’-]*\s+){1,4}(?:can be reached (?:at|by|on)|may be reached at|is on (?:twitter|x) at)\b|"
+    r"^(?:\p{Lu}[\p{L}\p{M}.'’-]*\s+){1,4}(?:can be (?:reached|contacted) (?:at|by|on|via)|"
+    r"may be reached at|is on (?:twitter|x) at)\b|"
     r"^(?:reach|contact|e-?mail|follow) (?:him|her|them|the (?:author|reporter|writer)s?|\p{Lu}\S+ "
     r"\p{Lu}\S+) (?:at|on|via)\b|"
     r"^(?:\p{Lu}[\p{L}\p{M}.'’-]*\s+){1,4}covers [^.!?]{2,80}\.\s+(?:reach|contact|e-?mail|follow) "
     r"(?:him|her|them) (?:at|on|via)\b",
     regex.IGNORECASE,
 )
+_PHONE = r"(?:(?i:phone|tel|telefon|tél)[.:]*\s*)?\+?[(]?\p{Nd}[\p{Nd}\s()./-]{5,18}\p{Nd}"
+_MAIL = r"(?:(?i:e-?mail|mail|at)[.:]*\s*)?[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+_REACHED = regex.compile(
+    rf"^\W*(?i:(?:contact|reach|e-?mail|write to)\s+)?{_NAME}(?:,\s[^,.@\p{{Nd}}]{{3,40}})?"
+    rf"(?:[\s,;:|•·/–—-]+(?:{_PHONE}|@\w+))*[\s,;:|•·/–—(-]+{_MAIL}(?:[\s,;:|•·/–—-]+(?:{_PHONE}|@\w+))*\W*$"
+)
+"""A name, a number and an address to write to, and nothing else: who wrote the text."""
 _AUTHOR = regex.compile(
     r"^\W*(?:(?:the|this) (?:author|writer)s? (?:is|are|was|teach\w*|writes?|works?)\b|"
     r"(?:der autor|die autor(?:in|en|innen)) (?:ist|sind|war|lehrt|arbeitet|leitet|schreibt|forscht|studiert)\b|"
@@ -83,7 +91,7 @@ _ROLE = regex.compile(
     r"çizim|иллюстраци[яи]|рисун(?:ок|ки)|редактор|корректор|editör(?:ler)?|editors?|editor(?:a|es)|edición|edição|"
     r"edição de texto|edited by|texto|texte|testo|redaktion|bildredaktion|grafik|graphics?|gráficos?|infográfico|"
     r"infografía|fotoğraf(?:lar)?|"
-    r"ویراستار|مترجم|گزارشگر|عکاس|عکس|إعداد|تحرير|تصوير|ترجمة|رسوم|"
+    r"كتبت?|بقلم|نویسنده|نوشته|ویراستار|مترجم|گزارشگر|عکاس|عکس|إعداد|تحرير|تصوير|ترجمة|رسوم|"
     r"เรื่อง(?:และภาพ)?|ภาพ(?:ถ่าย|ประกอบ)?|กราฟิก|เรียบเรียง|บรรณาธิการ|כתב|צילום|עריכה)\s?[:：/]\s?"
     rf"(?:{_NAMED}(?:(?:\s*(?:,|&|/|\b(?i:and|und|y|et|e|и|en|og|ve)\b)\s*){_NAMED}){{0,4}}|"
     r"[\p{Lo}\p{M}]+(?:[\s,،]+[\p{Lo}\p{M}]+){0,3})$"
@@ -129,7 +137,9 @@ def placed_rules(paragraphs: list[str]) -> dict[int, str]:
         ):
             found[place] = "byline"
     for place in range(max(LAST_PLACES, len(paragraphs) - LAST_PLACES), len(paragraphs)):
-        if any(line.search(paragraphs[place]) for line in (_BIO, _CONTACT, _AUTHOR, _AUTHOR_OF)):
+        text = paragraphs[place]
+        reached = "@" in text and len(text) <= MAX_LINE and _REACHED.search(text)
+        if reached or any(line.search(text) for line in (_BIO, _CONTACT, _AUTHOR, _AUTHOR_OF)):
             found[place] = "about_author"
     if not found:
         return found

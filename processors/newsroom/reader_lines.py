@@ -3,6 +3,8 @@
 Patterns for `processors.newsroom.boilerplate`, by language.
 """
 
+from processors.newsroom.outlet_lines import ASKED_FOR, LOOK_ALSO, SAID_OF_ITSELF, WORKED_ON_IT
+
 CONSENTS = (
     r"^\W*(?:your browser (?:does not|doesn.t) support|this (?:video|content|media|audio) (?:can ?not|"
     r"can.t|is not|isn.t|"
@@ -18,10 +20,10 @@ CONSENTS = (
     r"^\W*(?:empfohlener (?:redaktioneller|externer) inhalt\W*$|extern(?:er|e) inhalte?\W*$|"
     r"an dieser stelle (?:findest du|finden sie|befindet sich|steht) .{0,40}extern|"
     r"ich bin (?:damit )?einverstanden, dass mir\b|personenbezogene daten (?:können|werden) .{0,40}drittplattform|"
-    r"(?:[\w-]+ )?inhalte? (?:erlauben|zulassen|entsperren|aktivieren)\W*$|"
     r"(?:dieser|dieses|diese) (?:externe )?(?:inhalt|video|beitrag|karte|grafik) (?:wurde|wird|kann|ist) .{0,60}"
     r"(?:blockiert|zustimmung|einwilligung|datenschutz)|"
     r"(?:wir (?:benötigen|brauchen)|hierfür benötigen wir) ihre (?:zustimmung|einwilligung)\b)",
+    r"^\W*(?:[\w-]+ )?inhalte? (?:erlauben|zulassen|entsperren|aktivieren)\W*$",
     r"^\W*(?:ce contenu (?:externe )?(?:est|a été) bloqué|pour (?:afficher|visualiser|voir|visionner) ce(?:tte)? "
     r"(?:contenu|vidéo|tweet|publication)\b|"
     r"est(?:e|a) (?:contenido|vídeo|publicación) (?:está|ha sido) bloquead[oa]|para (?:ver|visualizar|mostrar) este "
@@ -31,13 +33,32 @@ CONSENTS = (
     r"(?:bekijken|tonen|zien|kunnen)\b|para (?:ver|visualizar|exibir) este conteúdo\b)",
     r"^\W*(?:this (?:article|page|story|post) (?:contains|includes) content (?:provided|hosted|published) by\b|"
     r"we (?:ask for|need) your (?:permission|consent) (?:before|to) (?:anything|load|show|display)|"
-    r"allow [\w ]{1,30} content\?\W*$|to view this (?:content|video|embed|post|tweet)\b.{0,60}\bcookies?\b)",
+    r"allow [\w ]{1,30} content\?\W*$|\[(?:embed(?:ded content)?|video|photo gallery)\]\W*$|"
+    r"mit ihrer (?:zustimmung|einwilligung) (?:wird|werden) .{0,60}(?:geladen|angezeigt)\W*$|"
+    r"to view this (?:content|video|embed|post|tweet)\b.{0,60}\bcookies?\b)",
 )
 """What stands in the place of a post or a video that is not shown, or not before the reader agrees to it."""
 
+_REACH = (
+    r"(?:e-?mail|write|send|call|text|contact|message|whats ?app|get in touch|let us know|tell us|reach|share|submit|"
+    r"schreib|ruf|meld|écri|appel|envoy|escr[ií]b|env[ií]|cont[aá]ct|cuéntanos|ll[aá]m)"
+)
+_STORIES = (
+    r"^\W*(?:(?:do|have) you (?:have |got )?|got )(?:an? |any )?(?:news |hot )?"
+    r"(?:story|stories|tips?|scoop|information|news)\b[^.!?]{0,80}\?(?!.*\b(?:said|asked|told|wrote|says)\b).{0,20}"
+    rf"\b{_REACH}|"
+    r"^\W*(?:haben sie|hast du|habt ihr) (?:eine geschichte|einen hinweis|hinweise|infos|informationen|tipps?)\b"
+    rf"[^.!?]{{0,80}}\?.{{0,20}}\b{_REACH}|"
+    r"^\W*(?:vous avez|avez-vous) (?:une info(?:rmation)?|un témoignage|une histoire|des informations)\b"
+    rf"[^.!?]{{0,80}}\?.{{0,20}}\b{_REACH}|"
+    r"^\W*¿(?:tienes?|conoces?) (?:una historia|alguna historia|una denuncia|información|un dato)\b"
+    rf"[^.!?]{{0,80}}\?.{{0,20}}\b{_REACH}",
+)
+"""What asks a reader for news: a question, and where to send the answer."""
 APPEALS = (
     r"^\W*(?:hat (?:ihnen|dir|euch) (?:dieser|der|unser) (?:artikel|beitrag|text) gefallen|"
-    r"did you (?:like|enjoy) this (?:article|story|piece|post)|(?:if you liked?|(?:if you(?:'ve|’ve)? )?enjoyed) this "
+    r"did you (?:like|enjoy) this (?:article|story|piece|post)|(?:if you liked?|(?:if you(?:'ve|"
+    r"’ve)? )?enjoyed) this "
     r"(?:article|story|piece|post|blog post)|vous avez aimé cet article|cet article vous a plu|"
     r"¿?te (?:ha )?gust(?:ó|ado) (?:este|el|esta|la) (?:artículo|nota|noticia)|ti è piaciuto (?:questo )?"
     r"(?:articolo|post)|gostou d(?:o|a|este|esta) (?:artigo|texto|matéria|notícia)|"
@@ -45,6 +66,8 @@ APPEALS = (
     r"this (?:conversation|interview|article|story|piece) is part of (?:our|the|a)\b.{0,60}\bseries\b|"
     r"(?:transparency note|nota de transpar[eê]ncia|transparenzhinweis|note de transparence)\s?:|"
     r"spodobał ci się (?:ten )?(?:artykuł|tekst)|vond je dit (?:artikel|stuk))",
+    *_STORIES,
+    *ASKED_FOR,
 )
 """What asks a reader who has liked an article for money, a subscription or a word to others."""
 
@@ -56,10 +79,18 @@ READ_ALSO = (
     r"pročitajte (?:još|i)|pročitaj (?:još|i)|xem thêm|đọc thêm|قراءة المزيد|اقرأ المزيد|مزید پڑھیں|یہ بھی پڑھیں|"
     r"(?:यह|ये) भी पढ़ें|और पढ़ें|আরও পড়ুন|อ่านเพิ่มเติม|อ่านข่าว|קראו (?:גם|עוד)|더 ?읽기|続きを読む|あわせて読みたい)"
     r"(?![\w'’])(?!.*[.] \p{Lu}.*[.])",
+    r"^\W*(?:(?:le|te|les) (?:puede|podría|pueden) (?:también )?interesar|(?:nota|noticia)s? relacionadas?|"
+    r"mehr dazu|siehe auch|auch interessant|lesetipp|sur le même sujet|potrebbe interessarti(?: anche)?|"
+    r"(?:matéria|notícia)s? relacionadas?|(?:você )?pode (?:te )?interessar|ilgili haber(?:ler)?|"
+    r"подробнее|материалы по теме)"
+    r"\s?(?:[:：].{2,200}|\W{0,3})$",
+    *LOOK_ALSO,
 )
 """What leads to another article, in languages beside those of the rule's own pattern."""
 
 LETTERS = (
+    r"^.{0,12}(?:扫码|掃碼|(?:扫描|掃描|扫一扫|识别|長按|长按).{0,8}二[维維][码碼]).{0,12}(?:关注|關注|下载|下載|加入|订阅).{0,30}$",
+    r"^この記事は(?:会員限定|有料|有料会員限定)(?:記事|の記事|です).{0,30}$",
     r"^[^。]{0,30}(?:点|點)(?:(?:个|個|一下|下)[“\"「]?|[“\"「])在看(?!守)[^。]{0,20}$",
     r"\bget (?:the|our) (?:[\w'’-]+ ){0,3}app (?:for|to|now)\b",
     r"فعّ?ل (?:ال)?(?:إشعارات|اشعارات|تنبيهات)",
@@ -87,26 +118,41 @@ LETTERS = (
 """What offers news by mail or on a telephone."""
 
 BUTTONS = (
-    r"^\W*(?:close window|page \d+ of \d+|story continues|(?:story|article) continues (?:below|after)\b.{0,40}|"
+    r"^\W*(?:close window|show (?:the )?(?:full|whole|entire) (?:story|article|text)|page \d+ of \d+|story continues|"
+    r"la suite (?:de (?:l.article|votre contenu) )?après (?:cette|la) (?:publicité|pub)|(?:l.article|"
+    r"la lecture) continue après .{0,30}|"
+    r"(?:der (?:artikel|text) geht |weiter )(?:nach|unter) der (?:werbung|anzeige)(?: weiter)?|"
+    r"(?:la nota |el artículo )?(?:continúa|sigue) (?:después|debajo) de (?:la|esta) publicidad|"
+    r"(?:o artigo |a matéria )?continua (?:após|depois d)\w* (?:a )?publicidade|"
+    r"(?:l.articolo )?continua dopo la pubblicità|"
+    r"продолжение (?:после|под) реклам\w+|haberin devamı (?:reklamdan sonra|aşağıda)|(?:story|"
+    r"article) continues (?:below|after)\b.{0,40}|"
     r"請繼續往下(?:閱讀|看)|(?:點擊)?下方繼續閱讀|广告之后继续阅读|"
     r"(?:advertisement\W+)?continue reading below|(?:advertisement\W+)?scroll to continue.{0,30}|"
     r"(?:sign|log) in with .{1,30}|(?:show|view|load) (?:all )?\d+ (?:more )?comments?|"
     r"войти через .{1,30}|установите приложение.{0,60}|(?:ещё|еще) \d+ комментари\w+|показать (?:ещё|еще|все).{0,30}|"
-    r".{0,80}pdf (?:olarak )?indir|(?:als )?pdf herunterladen|télécharger (?:le |en )?pdf|descargar (?:el |en )?pdf|"
+    r"(?:als )?pdf herunterladen|télécharger (?:le |en )?pdf|descargar (?:el |en )?pdf|"
     r"diskutieren sie mit.{0,60}|jetzt mitdiskutieren.{0,40})\W*$",
+    r"^\W*.{0,80}pdf (?:olarak )?indir\W*$",
     r"^\W*this (?:article|page|story) (?:was|is) printed from\b",
+    r"^\W*(?:<<?|«|‹|←|◄)\W*(?:prev(?:ious)?|zurück|vorige[rs]?|précédente?|anterior|precedente|назад|предыдущ\w+|"
+    r"önceki|السابق|قبلی)\b",
     r"^\W*(?:article printed from\b.{0,80}\bhttps?://\S+|url to article\s?: ?https?://\S+|"
     r"urls in this post\s?:|\[\d{1,2}\] [^:]{1,80}:\s?https?://\S+)\W*$",
     r"^\W*уважаемый посетитель,? вы (?:зашли|вошли) на сайт как незарегистрированный",
     r"^\W*have a (?:question|story|comment) (?:for|about|to)\b.{0,120}\?",
+    *SAID_OF_ITSELF,
+    *WORKED_ON_IT,
 )
 """The words of buttons, and what a page for printing says of itself."""
 
 TAGS = (
-    r"^\W*\(النهاية\).{0,30}$|^\(\d{1,3}\)$|^\W*(?:[가-힣]{2,4}\s?(?:기자|특파원)\W{0,3}[\w.+-]+@[\w.-]+|[\w.+-]+@[\w.-]+\.kr)\W*$",
+    r"^\W*\(النهاية\).{0,30}$|^\(\d{1,3}\)$|^\W*(?:[가-힣]{2,4}\s?(?:기자|특파원)\W{0,3}[\w.+-]+@[\w.-]+)\W*$",
+    r"^\W*[\w.+-]+@[\w.-]+\.kr\W*$",
     r"^\W*(?:publicit[ée]|publicidad|publicidade|pubblicità|anzeige|werbung|advertentie|reklam[ay]?|hirdetés|iklan|"
     r"quảng cáo|διαφήμιση|פרסומת|إعلان|آگهی|تبلیغات|اشتہار|विज्ञापन|โฆษณา|广告|廣告|광고)\W*$",
-    r"^\W*(?:แท็ก(?:ที่เกี่ยวข้อง)?|ال?وسوم|كلمات (?:دلالية|مفتاحية|دالة)|ال?علامات|برچسب\u200c?\s?ها|کلیدواژه\s?\u200c?ها|"
+    r"^\W*(?:แท็ก(?:ที่เกี่ยวข้อง)?|ال?وسوم|كلمات (?:دلالية|مفتاحية|دالة)|ال?علامات|برچسب\u200c?\s?ها|"
+    r"کلیدواژه\s?\u200c?ها|"
     r"etiketler|etiquetas|mots[- ]clés|schlag(?:wörter|worte)|etichette|tagi|trefwoorden|метки|"
     r"标签|標籤|关键词|關鍵詞|タグ|キーワード|태그|टैग्स?)(?:\W*$|\s*[:：|].{0,80}$)",
     r"\berid\s?:\s?\w+",
@@ -125,7 +171,8 @@ INTERFACE = (
     r"druckversion|version imprimable|versión (?:para imprimir|imprimible)|версия для печати|"
     r"yazdırılabilir sürüm|"
     r"advertise with us(?: ?[:–-].{0,40})?|"
-    r"save (?:article|story)?|bookmark|show (?:more|less)|read more|see more|load more|close|skip ad|play "
+    r"save(?: (?:article|story))?|back to (?:the )?top|a ?[+−-]|bookmark|show (?:more|less)|read more|"
+    r"see more|load more|close|skip ad|play "
     r"video|"
     r"(?:increase|decrease) font size|font size|text size|open image in gallery|click to enlarge|enlarge "
     r"image|gift this "
@@ -134,7 +181,8 @@ INTERFACE = (
     r"imprimer|écouter l.article|"
     r"copiar (?:enlace|link)|compartir|compartilhar|guardar|imprimir|escuchar (?:el )?artículo|copia link|"
     r"condividi|stampa|"
-    r"скопировать ссылку|поделиться|распечатать|слушать|abone ol|haberi dinle|paylaş|yazdır|linki kopyala|"
+    r"скопировать ссылку|поделиться|распечатать|слушать|abone ol|haberi dinle|yorum (?:yap|yaz)|paylaş|"
+    r"yazdır|linki kopyala|"
     r"(?:yazı boyutunu|yazıyı) (?:büyüt|küçült)|نسخ الرابط|انسخ الرابط|شارك|مشاركة|طباعة|استمع|حفظ|کپی "
     r"لینک|اشتراک ?گذاری|"
     r"چاپ|नज़रिया साझा|शेयर करें|分享|打印|收藏|收藏本文|"

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from processors.newsroom.dateline import split_dateline
+from processors.newsroom.placed_lines import is_day_line
 from processors.text.characters import comparable_form
 
 _NEAR = 4
@@ -14,9 +15,22 @@ _LONG = 60
 
 
 def repeated_titles(title: str | None, paragraphs: list[str]) -> list[int]:
-    """Return the places (from 0) of those among the first paragraphs that only repeat the headline."""
+    """Return the places (from 0) of those among the first paragraphs that only repeat the headline.
+
+    Behind it may stand who wrote the text and when: old pages have all of that in one line.
+    """
     form = comparable_form(title or "")
-    return [place for place, text in enumerate(paragraphs[:_NEAR]) if form and comparable_form(text) == form]
+    return [
+        place
+        for place, text in enumerate(paragraphs[:_NEAR])
+        if form and (comparable_form(text) == form or _is_headed_day(text, title or ""))
+    ]
+
+
+def _is_headed_day(text: str, title: str) -> bool:
+    """Tell whether a line is the headline with a day behind it, and at most a name."""
+    rest = text[len(title) :] if text.casefold().startswith(title.casefold()) else ""
+    return len(title) >= _LEDE and is_day_line(rest)
 
 
 def repeated_ledes(paragraphs: list[str], now: datetime) -> list[int]:

@@ -162,7 +162,7 @@ MAX_ABOVE_HEADLINE = 50
 
 def _is_named_so(element: HtmlElement) -> bool:
     return any(
-        _STANDFIRST.search(value)
+        _STANDFIRST.search(value) or (name == "itemprop" and value == "description")
         for name, value in element.items()
         if name in ("class", "id", "itemprop") or (name.startswith("data-") and " " not in value)
     )

@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from processors.page.body_element import is_body_name
 from processors.page.offered_boxes import boxes_of_forms, boxes_to_skip
-from processors.page.picture_boxes import is_captioned, is_captioned_table
+from processors.page.picture_boxes import is_captioned, is_captioned_table, is_small_print
 from processors.page.sums import steps_up, sums_up
 from processors.text.characters import comparable_form, comparable_forms, count_words
 
@@ -77,7 +77,7 @@ _NOISE_NAMES = re.compile(
     r"donat(?:e|ion)s?|(?:authors?|user|profile)[_-]{0,2}(?:bio|box|info|card|desc(?:ription)?)|bio|about-?(?:the-?)?authors?|saboxplugin|abh|"
     r"(?<!above-)(?<!partner-)cta|sharedaddy|jetpack-likes|(?:fact|info)-?box|(?:in-?line|read)-?links?|also|"
     r"thread|forum|appeal|adv|app-?banner|agenda|"
-    r"(?:vos-?)?(?:reactions|commentaires|kommentare|comentarios|commenti|yorumlar)|"
+    r"published-?dates|(?:update|revision|version|publication)-?history|(?:vos-?)?(?:reactions|commentaires|kommentare|comentarios|commenti|yorumlar)|"
     r"(?:box|bloc|bloque|encart|banner|promo)[_-](?:abonn\w+|abbona\w+|suscri\w+|assin\w+|abo))(?:$|[\s_-])",
     re.IGNORECASE,
 )
@@ -344,16 +344,23 @@ def says_noise(element: HtmlElement) -> bool:
         return False
     said = dict(element.items())  # at once: to ask for five takes twice as long
     if not said:
-        return False
+        return _has_picture(element)
     if said.get("hidden", "until-found") != "until-found" or said.get("role") in _NOISE_ROLES:
         return True
     style, names, own = said.get("style"), said.get("class", ""), said.get("id", "")
     if style and "display:none" in style.replace(" ", "").lower():
         return True
     if not names and not own:
-        return "align" in said and element.tag == "table" and is_captioned_table(element)
+        return _has_picture(element)
     names = f"{names} {own}"
-    return _noise_name(names) or is_captioned(element, names)
+    return _noise_name(names) or is_captioned(element, names) or _has_picture(element)
+
+
+def _has_picture(element: HtmlElement) -> bool:
+    """Tell whether a table, or a cell of one, is laid out for a picture and the few words under it."""
+    if element.tag == "td":
+        return is_small_print(element)
+    return bool(element.tag == "table" and is_captioned_table(element))
 
 
 def _headers_of_only_article(root: HtmlElement) -> list[HtmlElement]:

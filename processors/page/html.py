@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from itertools import islice
 from typing import Any, NamedTuple
 
@@ -12,7 +11,10 @@ from lxml.html import HtmlElement, HTMLParser, document_fromstring
 from processors.errors import Reject
 from processors.page.hidden_classes import hidden_classes, is_hidden_by
 from processors.page.inline_parts import buttons_in_text, credits_beside_pictures, keep_times, labels_in_text
+from processors.page.lead_ins import lead_ins
+from processors.page.notes_in_text import drop_window_notes, head_sections, join_drop_caps, notes_in_text
 from processors.page.panes import is_pane
+from processors.page.unseen_names import unseen_name, unseen_style
 
 MAX_BYTES = 10_000_000
 """Bytes of a page that are looked at; the rest is cut off. The largest news pages stay under 6 MB."""
@@ -175,8 +177,12 @@ def _drop_unseen(root: HtmlElement, hidden: frozenset[str]) -> list[Unseen]:
     What holds half of the page's text is shown by a script later, or the page had no reader.
     """
     keep_times(root)
+    join_drop_caps(root)
+    drop_window_notes(root)
+    head_sections(root)
     unseen = _unseen_elements(root, hidden)
-    if within := {*credits_beside_pictures(root), *buttons_in_text(root), *labels_in_text(root)}:
+    kinds = (credits_beside_pictures, buttons_in_text, labels_in_text, lead_ins, notes_in_text)
+    if within := {element for kind in kinds for element in kind(root)}:
         unseen = _in_order(root, within.union(unseen))
     gone = _smaller_than_half(root, unseen)
     words = list(_words_of(gone))
@@ -192,12 +198,14 @@ def _unseen_elements(root: HtmlElement, hidden: frozenset[str]) -> list[HtmlElem
     elements = list(root.iterdescendants())
     classes = [each.get("class") for each in elements]
     every = set(filter(None, classes))
+    if "d-none" in " ".join(every):
+        hidden |= {"d-none"}
     gone = {names for names in every if is_hidden_by(names, hidden)} if hidden else set()
     named = gone | (
-        {names for names in every if _unseen_name(names)} if _unseen_name(" ".join(every)) else set()
+        {names for names in every if unseen_name(names)} if unseen_name(" ".join(every)) else set()
     )
     asked = {*root.iter(*_STRUCK), *_HIDDEN(root)}
-    asked.update(each for each in _STYLED(root) if _unseen_style(each.get("style", "")))
+    asked.update(each for each in _STYLED(root) if unseen_style(each.get("style", "")))
     if named:
         asked.update(each for each, names in zip(elements, classes, strict=True) if names in named)
     return [
@@ -207,7 +215,7 @@ def _unseen_elements(root: HtmlElement, hidden: frozenset[str]) -> list[HtmlElem
     ]
 
 
-_HIDDEN: Any = etree.XPath("descendant::*/@hidden/..")
+_HIDDEN: Any = etree.XPath("descendant::*/@hidden/.. | descendant::*/@role[. = 'tooltip']/..")
 _STYLED: Any = etree.XPath("descendant::*/@style/..")
 """Few elements have them: to ask each in Python takes six times as long."""
 
@@ -238,6 +246,9 @@ def _smaller_than_half(root: HtmlElement, unseen: list[HtmlElement]) -> dict[Htm
         else:
             large += 1
     return gone
+
+
+_STRUCK = ("del", "s", "strike")
 
 
 def text_length(element: HtmlElement) -> int:
@@ -274,16 +285,16 @@ _UNSEEN_TAG = "unseen"
 
 
 def _is_unseen(element: HtmlElement) -> bool:
-    if element.tag in _STRUCK:
+    if element.tag in _STRUCK or element.get("role") == "tooltip":
         return True
     names, style, hidden = element.get("class"), element.get("style"), element.get("hidden")
     if element.tag in ("html", "body"):
         return False
     if hidden is not None and hidden.lower() != "until-found":
         return not (_waits_for_subscribers(element, names or "") or _unfolds(element))
-    if names and _unseen_name(names):
+    if names and unseen_name(names):
         return True
-    return bool(style and _unseen_style(style) and not _unfolds(element))
+    return bool(style and unseen_style(style) and not _unfolds(element))
 
 
 def _unfolds(element: HtmlElement) -> bool:
@@ -345,35 +356,6 @@ MIN_WALLED = 800
 """Characters in paragraphs from which a hidden element that is named after the wall is what stands behind it."""
 _WALLED = re.compile(
     r"(?:^|[\s_-])(?:pay-?wall(?:ed)?|premium|subscribers?-?(?:only|content)?)(?:$|[\s_-])", re.IGNORECASE
-)
-
-
-def _unseen_name(names: str) -> bool:
-    return not _UNSEEN_NAMES.isdisjoint(names.lower().split())
-
-
-@lru_cache(maxsize=1024)
-def _unseen_style(style: str) -> bool:
-    return _UNSEEN_STYLES.search(re.sub(r"\s+", "", style.lower())) is not None
-
-
-_STRUCK = ("del", "s", "strike")
-_READERS = ("screen-reader", "screenreader")
-_UNSEEN_NAMES = frozenset(
-    before + name
-    for before in ("", "u-", "is-", "g-")
-    for name in (
-        *("sr-only", "sronly", "visually-hidden", "visuallyhidden", "hidden-visually", *_READERS),
-        *(reader + what for reader in _READERS for what in ("-text", "text", "-only", "only")),
-        *("a11y-hidden", "a11y-only", "a11y-text", "assistive-text", "accessibility-hidden"),
-        *("accessibility-text", "accessible-hidden", "accessible-text", "element-invisible"),
-        *("off-screen", "offscreen"),
-    )
-)
-"""Names by which the large frameworks hide words that a screen reader says: each page has hundreds to look up."""
-_UNSEEN_STYLES = re.compile(
-    r"display:none|visibility:(?:hidden|collapse)|font-size:0(?:[a-z%]*)(?:;|!|$)|(?:left|top|right|text-indent|margin-left):-\d{4,}|"
-    r"clip:rect\([01]|clip-path:inset\((?:50|100)%"
 )
 
 

@@ -16,10 +16,10 @@ MAX_BEHIND = 3
 _PICTURES = ("img", "amp-img", "picture")
 _INLINE = ("span", "small", "i", "em", "font", "cite", "sup")
 _TEXTS = frozenset(["p", "li", "h2", "h3", "h4", "td", "dd", "blockquote"])
-_CREDIT = re.compile(
+CREDIT = re.compile(
     r"\W*(?:©|\(c\)|ⓒ|copyright\b|(?:file )?(?:photo(?:graph)?|picture|image|foto|bild|fotograf|imagen|imagem|fotoğraf)"
     r"(?: credit| courtesy)?s?(?:\s+(?:by|von|de|par|di)\b|\s?[:/])|(?:crédits?|credits?)\b|фото\s?[:/.]|снимок\s?:|"
-    r"(?:عکس|تصویر|الصورة|صورة|تصوير|فوٹو)\s?[:/]|(?:图|圖|图片|圖片|摄影|攝影|写真|사진)\s?[:：/=＝])"
+    r"(?:عکس|تصویر|الصورة|صورة|تصوير|فوٹو)\s?[:/]|(?:图|圖|图片|圖片|图片来源|圖片來源|供图|摄影|攝影|写真|사진)\s?[:：/=＝])"
 )
 
 
@@ -30,7 +30,7 @@ def credits_beside_pictures(root: HtmlElement) -> Iterator[HtmlElement]:
         for element in islice(picture.itersiblings(), MAX_BEHIND):
             if element.tag in _INLINE and _is_credit(element):
                 yield element
-            if element.tag not in _INLINE or (element.tail or "").strip():
+            if element.tag not in (*_INLINE, "br") or (element.tail or "").strip():
                 break
 
 
@@ -51,8 +51,24 @@ _DESCRIBED = re.compile(
 
 
 def _is_credit(element: HtmlElement) -> bool:
-    text = element.text_content().strip()
-    return 0 < len(text) <= MAX_CREDIT and _CREDIT.match(text.lower()) is not None
+    text = element.text_content().strip().lower()
+    if CREDIT.match(text) is not None:
+        return len(text) <= MAX_CREDIT
+    return len(text) <= MAX_CAPTION and _CREDIT_BEHIND.search(text) is not None and _is_before_text(element)
+
+
+def _is_before_text(element: HtmlElement) -> bool:
+    """Tell whether the text goes on right behind an element, or behind a break or two."""
+    behind = islice(element.itersiblings(), MAX_BEHIND)
+    tails = (each.tail for each in behind if each.tag == "br")
+    return any((text or "").strip() for text in (element.tail, *tails))
+
+
+_CREDIT_BEHIND = re.compile(
+    r"[.!?)]\s+(?:photo(?:graph)?|picture|image|foto|bild|imagen|imagem|immagine|fotoğraf|фото|الصورة|عکس)s?"
+    r"(?:\s?:|\s+by\b)\s?[^.!?:]{2,50}\.?$"
+)
+"""A caption's end: "The pool in 2019. Photograph: Jane Doe"."""
 
 
 def keep_times(root: HtmlElement) -> None:

@@ -57,7 +57,7 @@ def mark_linked_text(
             if points is not None and points.getparent() in homes and _is_own_list(before, run, after):
                 _mark(links)
         elif (
-            (before or run[0].element.tag in _SUBHEADINGS)
+            (before or run[0].element.tag in _SUBHEADINGS or _is_lede(run[0], after))
             and run[0].element.getparent() in alike
             and _is_own_line(run[0], after)
         ):
@@ -277,6 +277,22 @@ _POINTING = frozenset(":?：？")
 
 MIN_UNLINKED = 4
 """Words outside of links in such a sentence."""
+
+
+def _is_lede(block: Block, after: Block | None) -> bool:
+    """Tell whether a paragraph that nothing stands before is as long as a lede, and goes on in one of its make."""
+    return (
+        block.words >= MIN_LEDE
+        and after is not None
+        and after.worth > 0
+        and block.element.tag == after.element.tag == "p"
+        and block.element.getparent() is after.element.getparent()
+        and block.element.get("class") == after.element.get("class")
+    )
+
+
+MIN_LEDE = 15
+"""Words of a lede that is one link: headlines have fewer."""
 
 
 def _is_own_line(block: Block, after: Block | None) -> bool:

@@ -49,6 +49,8 @@ def is_listing(markup: str, paragraphs: list[str]) -> bool:
         cut = sum(text.startswith(("…", "...")) and text.endswith(("…", "...")) for text in paragraphs)
         if cut >= MIN_CUT and cut >= MIN_SHARE_CUT * len(paragraphs):
             return True
+        if _is_paged(paragraphs, sizes, markup):
+            return True
         if not any(_is_sentence(text, size) for text, size in zip(paragraphs, sizes, strict=True)):
             return True
         if "<a" in markup and (len(paragraphs) < MIN_TEASERS or markup.count("<a") < MIN_TEASERS):
@@ -82,6 +84,29 @@ def _declares_article(markup: str) -> bool:
     return in_meta or _KIND_IN_CODE.search(markup) is not None
 
 
+def _is_paged(paragraphs: list[str], sizes: list[int], markup: str) -> bool:
+    """Tell whether each of three texts and more stands under a lesser heading, on a page with others behind it."""
+    if len(paragraphs) < MIN_CUT or not _PAGES.search(markup):
+        return False
+    told = {
+        comparable_form(text)
+        for text, size in zip(paragraphs, sizes, strict=True)
+        if _is_sentence(text, size)
+    }
+    root, _held = parse_held(markup)
+    strip_code(root)
+    blocks = [block for block in find_blocks(root) if block.words]
+    headed = {block.form for head, block in pairwise(blocks) if head.element.tag in _HEADLINES[1:]}
+    return len(told) >= MIN_CUT and told <= headed
+
+
+_PAGES = re.compile(
+    r"""class=["'][^"'<>]{0,100}\b(?:pagination|pager|page-numbers|pagenavi|load-?more)\b"""
+    r"""|>\s*(?:load more|mehr laden|weitere laden|charger plus|voir plus|cargar más|ver más|carregar mais|"""
+    r"""carica altri|(?:загрузить|показать) (?:ещё|еще)|daha fazla yükle|المزيد|加载更多|もっと見る|더보기)\s*<""",
+    re.IGNORECASE,
+)
+"""What leads to the next page of a list, or loads more of it; under an article, of its comments."""
 MIN_CUT_WORDS = 8
 """Words of the beginning of a text."""
 MIN_CUT, MIN_SHARE_CUT = 3, 0.6
@@ -99,7 +124,12 @@ _CUT = regex.compile(
 def _are_cut(paragraphs: list[str], sizes: list[int], markup: str) -> bool:
     """Tell whether most of the paragraphs are beginnings of texts, each under a heading of its own that leads there."""
     texts = [text for text, size in zip(paragraphs, sizes, strict=True) if size >= MIN_CUT_WORDS]
-    cut = {comparable_form(text) for text in texts if _CUT.search(text[-MAX_CUT:])}
+    ends = ((text, text[-MAX_CUT:]) for text in texts)
+    cut = {
+        comparable_form(text)
+        for text, end in ends
+        if ("…" in end or "..." in end) and _CUT.search(end)  # few have the mark, and a mark is found at once
+    }
     if len(cut) < MIN_CUT or len(cut) < MIN_SHARE_CUT * len(texts) or _KIND_IN_CODE.search(markup):
         return False
     root, _held = parse_held(markup)

@@ -9,17 +9,19 @@ from processors.page.small_boxes import made
 
 
 def last_notes(own: list[tuple[int, Block]]) -> list[tuple[int, Block]]:
-    """Return the last paragraphs that are short, of a class which no other one has, and named so: notes below.
+    """Return the last lines that are short, of a class which no other one has, and named so: notes below.
 
-    Beside a class that others have too, all of its own name must say so: `par with-note` has a note at its foot.
+    Beside a class that others have too, all of its own name must say so: `par with-note` has a note at its foot. Among
+    them may stand lines that say nothing whole.
     """
     found: list[tuple[int, Block]] = []
-    while len(found) < MAX_LAST and own:
-        others = [block for _, block in own if made(block) != made(own[-1][1])]
-        if len(others) < MIN_PARAGRAPHS or not _is_note(own[-1][1], others):
+    for left in range(len(own), max(0, len(own) - MAX_LAST), -1):
+        *before, (place, block) = own[:left]
+        others = [other for _, other in before if made(other) != made(block)]
+        if len(others) >= MIN_PARAGRAPHS and _is_note(block, others):
+            found.insert(0, (place, block))
+        elif block.worth > 0:
             break
-        found.insert(0, own[-1])
-        own = own[:-1]
     return found
 
 
@@ -47,7 +49,7 @@ _NOTES = regex.compile(
     r"imprint|hint|hinweis|fine|fineprint|disc|tip|tipbox|transparen[zc]\w*|follow|channel|whatsapp|telegram|pub|"
     r"publicit[eé]|werbung|legal|licen[cs]e|paywall|policy|promo|notice|standards|thanks|funding|support|donate|"
     r"subscri(?:be|ption)|"
-    r"contact)",
+    r"contact|originator|uyar[iı]|avvis[oi]|aviso)",
     regex.IGNORECASE,
 )
 """How classes name notes. Others may say how a text is set, or be made up by a program: `has-drop-cap`, `dcr-9xyz`."""

@@ -45,9 +45,9 @@ def drop_other_makes(lines: list[str], selection: BlockSelection, keep: Keep) ->
     found = _found(lines, selection)
     placed = [one for one in found if one is not None]
     homes = Homes(selection.homes)
-    own = [one for one in placed if one[1].worth > 0 and homes.hold(one[1])]
-    notes = last_notes(own)
-    own = own[: len(own) - len(notes)]
+    at_home = [one for one in placed if homes.hold(one[1])]
+    notes = last_notes(at_home)
+    own = [one for one in at_home if one[1].worth > 0 and one not in notes]
     if not own:
         return lines
     article = _article_of(own, placed, homes, selection)

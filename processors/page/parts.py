@@ -231,6 +231,12 @@ def _following(element: HtmlElement, kin: Counter[HtmlElement]) -> Iterator[Html
         yield sibling
 
 
+def points_into_page(address: str, declared: str) -> bool:
+    """Tell whether an address is, as its page declares, that of the page with parameters, which name a part of it."""
+    asked, told = urlsplit(address), urlsplit(declared)
+    return bool(asked.query) and not told.query and asked.path.rstrip("/") == told.path.rstrip("/")
+
+
 def says_the_same(headline: str, title: str) -> bool:
     """Tell whether a page's headline is an item's title, or the longer one of the two holds the other."""
     ours, theirs = sorted(map(comparable_form, (headline, title)), key=len)

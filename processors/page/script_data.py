@@ -33,6 +33,9 @@ _NO_JSON = re.compile(
 _PARSED = re.compile(
     r"JSON\.parse\(\s*(?:decodeURIComponent\(\s*)?(?P<text>\"(?:[^\"\\]|\\.)*+\"|'(?:[^'\\]|\\.)*+')"
 )
+_ANGULAR_SIGNS = {"&q;": '"', "&s;": "'", "&l;": "<", "&g;": ">", "&a;": "&"}
+"""What Angular writes for these signs in the state that it hands from the server to the browser."""
+_ANGULAR = re.compile("|".join(_ANGULAR_SIGNS))
 _PUSHED = re.compile(r"__next_f\.push\(\s*\[\s*1\s*,\s*(\"(?:[^\"\\]|\\.)*+\")\s*\]")
 _ROW = re.compile(r"([0-9a-f]+):(?:T([0-9a-f]+),|([A-Z]*))")
 _TAG = re.compile(r"[a-z][a-z0-9]{0,15}")
@@ -46,6 +49,8 @@ def values_of(script: str) -> Iterator[object]:
         or "__next_f" in script[:200]
     ):
         return
+    if "&q;" in script[:500]:
+        script = _ANGULAR.sub(lambda found: _ANGULAR_SIGNS[found[0]], script)
     parsed = [
         value
         for found in islice(_PARSED.finditer(script) if "JSON.parse" in script else (), MAX_PARSED)

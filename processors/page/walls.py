@@ -22,7 +22,7 @@ class Wall(Struct, frozen=True):
     reason: str
     title: str
     text: str
-    address: str = r"(?!)"
+    address: str = ""
 
 
 LOGIN_TITLES = (
@@ -147,7 +147,9 @@ def wall_reason(title: str | None, text: str, url: str = "") -> str | None:
     """
     short = count_words(text[:1500]) <= MAX_WORDS and count_words(text[:5000]) <= MAX_WORDS
     for kind in WALLS:
-        if _says(kind.address, url) or (short and (_says(kind.title, title or "") or _says(kind.text, text))):
+        if (kind.address and _says(kind.address, url)) or (
+            short and (_says(kind.title, title or "") or _says(kind.text, text))
+        ):
             return kind.reason
     return None
 
@@ -160,7 +162,8 @@ def rest_reason(text: str, markup: str = "") -> str | None:
     """
     if is_error_page(markup, text):
         return "soft_404"
-    return "paywall_stub" if "%" in text and _says(REST_TO_PAY, text) else None
+    counting = (line for line in text.split("\n") if "%" in line) if "%" in text else ()
+    return "paywall_stub" if any(_says(REST_TO_PAY, line) for line in counting) else None
 
 
 def is_error_page(markup: str, text: str) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator
 from processors.query.fields import GROUP_FIELDS
 from processors.query.nodes import And, Boost, Nested, Node, Not, Or, Value
 from processors.query.query import Query
+from processors.query.statement_keys import NO_GROUP
 
 
 def exact_values(query: Query, fields: Collection[str]) -> list[tuple[str, str]]:
@@ -21,8 +22,12 @@ def exact_values(query: Query, fields: Collection[str]) -> list[tuple[str, str]]
 
 
 def named_groups(query: Query) -> frozenset[str]:
-    """Return the ids of the groups that a query names, also those that it excludes."""
-    return frozenset(value for _, value in exact_values(query, GROUP_FIELDS))
+    """Return the ids of the groups that a query names, also those that it excludes.
+
+    The speaker of a statement may be no group: `statements.by:other` names none.
+    """
+    named = exact_values(query, GROUP_FIELDS)
+    return frozenset(value for field, value in named if field != "statements.by" or value not in NO_GROUP)
 
 
 def leaves(node: Node) -> Iterator[Node]:

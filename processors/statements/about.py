@@ -6,8 +6,11 @@ from processors.statements.accused import is_sufferer
 from processors.statements.beside import is_beside
 from processors.statements.frames import Frame
 from processors.statements.lines import GROUP, VOICE
-from processors.statements.phrases import Speaker
+from processors.statements.phrases import OTHER, Speaker
 from processors.statements.told import Attribution, Told
+
+APART = 3
+"""Tokens between a claim and who denies it: a claim that the army denied, ce que le ministre a démenti."""
 
 
 class Concerned(Told):
@@ -67,15 +70,40 @@ class Concerned(Told):
                 frame, speaker, start, end, side
             )
         if not names and frame.act == "deny":
-            names = self._meant_by_such(speaker, end, high)
+            names = self._meant_by_such(speaker, end, high) or self._who_claimed(speaker, side)
         about = {self.line[at].group for at in names} - set(speaker.by)
-        denies = not about and frame.act == "deny" and frame.about == "rest"
         own = range(speaker.start, speaker.end)
+        if not about and frame.act == "pledge" and self._swears_to_theirs(start, high):
+            return self._others_before(speaker, start) or about
+        denies = not about and frame.act == "deny" and frame.about == "rest"
         if denies and any(self.scene.is_(at, "unnamed") for at in range(end, high) if at not in own):
             if other := self._only_other_before(speaker):
                 return {other}
             return None if self._may_mean_another(speaker) else about
         return about
+
+    def _who_claimed(self, speaker: Speaker, side: str) -> list[int]:
+        """Return the only group named before a clause that tells of it all: X said it hit a ship, a claim Y denied."""
+        is_other = speaker.by == (OTHER,) and side in ("left", "right", "relative")
+        pointer = next((n for n in range(speaker.start - 1, -1, -1) if self.scene.is_(n, "claimed")), -1)
+        begin = pointer
+        while self.scene.is_(begin - 1, "claimed"):
+            begin -= 1
+        is_near = begin > 0 and speaker.start - pointer <= APART and self.scene.is_comma(begin - 1)
+        if not (is_other and is_near):
+            return []
+        before = [n for n in range(begin) if self.line[n].kind in (GROUP, VOICE)]
+        return before[:1] if len({self.line[n].group for n in before}) == 1 else []
+
+    def _swears_to_theirs(self, start: int, high: int) -> bool:
+        """Tell whether an oath is sworn to who is only called a group: pledged obedience to the network's emir."""
+        scene = self.scene
+        return scene.has(start, high, "oath") and scene.has(start, high, "unnamed")
+
+    def _others_before(self, speaker: Speaker, start: int) -> set[str]:
+        """Return the only other group that is named before a place."""
+        named = {one.group for one in self.line[:start] if one.kind in (GROUP, VOICE)} - set(speaker.by)
+        return named if len(named) == 1 else set()
 
     def _may_mean_another(self, speaker: Speaker) -> bool:
         """Tell whether the group may be another than who speaks: one is named here, or the text has begun before."""

@@ -151,7 +151,9 @@ class Clauses(Scene):
         """
         stop = self._skip_back(start)
         begin = self._begin(stop)
-        if not self.cased or begin >= stop:
+        if not self.cased:
+            return self._somebody_behind(start + 1)
+        if begin >= stop:
             return None
         own = range(begin, stop)
         parted = next((n for n in own if self.is_(n, "former")), None)
@@ -164,6 +166,21 @@ class Clauses(Scene):
         if parted is None and not any(self.is_(n, "roles", "collectives") for n in own):
             return None
         return Speaker((OTHER,), begin, stop, name=self.span(begin, stop))
+
+    def _somebody_behind(self, begin: int) -> Speaker | None:
+        """Return the same behind a verb, in Arabic: بايع مقاتلون من بوركينا فاسو تنظيم القاعدة."""
+        end = begin
+        while end < begin + HEAD and self.is_(end, "indefinite", "collectives", "roles"):
+            end += 1
+        if "right" not in self.lexicon.written.subject or not self.is_(begin, "indefinite"):
+            return None
+        while end > begin + 1 and self.is_(end - 1, "prepositions"):
+            end -= 1  # مقاتلون من, as the file has it
+        name = end
+        while self.is_(name, "prepositions", "of", "collectives", "articles"):
+            name += 1
+        is_of_group = name > end and name < len(self.line) and self.line[name].kind in NAMES
+        return None if is_of_group else Speaker((OTHER,), begin, end, name=self.span(begin, end))
 
     # Behind an adverbial: "...", a juré devant les sénateurs l'émissaire des talibans
 
@@ -335,5 +352,17 @@ class Clauses(Scene):
         subordinate = begin > 0 and self.is_(begin - 1, "that", "breaks", "relatives")
         if not subordinate and not self.is_(stop, "auxiliaries"):
             return None
+        if (
+            subordinate
+            and self.is_(name - 1, "object_articles")
+            and (other := self._other_object(begin, name))
+        ):
+            return other
         found = self.phrase(begin, stop)
         return found if found and found.group else None
+
+    def _other_object(self, begin: int, name: int) -> Speaker | None:
+        """Return somebody else before a group that its article makes the object: während Kabul den IS ... macht."""
+        found = self.phrase(begin, name - 1) if name - 1 > begin else None
+        certain = any(self.is_(n, "others") for n in range(begin, name - 1))
+        return found if found and certain and found.by == (OTHER,) else None

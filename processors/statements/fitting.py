@@ -28,6 +28,12 @@ def fuller(one: Statement | None, others: Sequence[Statement]) -> Statement | No
     return next((other for other in others if same(one, other) and other.negated == one.negated), one)
 
 
+def unmeant(frame: Frame, speaker: Speaker, *, negated: bool) -> str:
+    """Tell whether a state warns a group not to do something, which is no threat; empty where it is none of that."""
+    warned = frame.act == "threaten" and OTHER in speaker.by and negated and not frame.negated
+    return "warned not to" if warned else ""
+
+
 def mismatch(frame: Frame, speaker: Speaker, about: set[str] | None) -> str:
     """Tell why a frame does not fit who speaks and whom it is about; empty where it does."""
     is_other = OTHER in speaker.by and not speaker.is_band

@@ -88,7 +88,9 @@ def unreal(frame: Frame, start: int, line: Sequence[Token], scene: Phrases, *, i
     Who denies something may call it a fiction, and who accuses somebody, his words false: of these only the words
     before are looked at.
     """
-    if scene.is_(0, "asks") and not any(line[n].text == ":" for n in range(start)):
+    if scene.is_(0, "asks") and not (
+        any(line[n].text == ":" for n in range(start)) or _is_as_said(start, scene)
+    ):
         return "asks"
     if scene.is_(0, "supposes") and not any(scene.is_comma(n) for n in range(start)):
         return "a condition"
@@ -131,6 +133,18 @@ def voiceless(frame: Frame, speaker: Speaker, start: int, scene: Phrases) -> str
     return ""
 
 
+def _is_as_said(start: int, scene: Phrases) -> bool:
+    """Tell whether a source opens the sentence: Как сообщила полиция, ...; Wie die Polizei mitteilte, ..."""
+    comma = next((n for n in range(1, start) if scene.is_comma(n)), 0)
+    return scene.is_(0, "as_said") and scene.has(1, comma, "says")
+
+
+def contrary(frame: Frame, start: int, behind: int, scene: Phrases) -> str:
+    """Tell whether a listing's words reach over but: lifted sanctions on Syria but kept Hezbollah on its list."""
+    is_over = frame.act == "designate" and scene.has(start, behind, "adversatives")
+    return "over a word such as but" if is_over else ""
+
+
 def rumoured(frame: Frame, start: int, scene: Phrases, *, is_denied: bool) -> str:
     """Tell whether a rumour says so: it stands before, and nobody denies it."""
     if frame.act == "deny" or is_denied:
@@ -138,11 +152,14 @@ def rumoured(frame: Frame, start: int, scene: Phrases, *, is_denied: bool) -> st
     return "a rumour" if scene.has(0, start, "rumours") else ""
 
 
-def untrue(frame: Frame, begin: int, end: int, line: Sequence[Token], scene: Phrases, behind: int) -> str:
+def untrue(
+    frame: Frame, begin: int, end: int, line: Sequence[Token], scene: Phrases, own: tuple[int, int]
+) -> str:
     """Tell whether a clause (tokens `begin` to `end`) says falsely, debates only, describes, counts or looks back.
 
-    `behind` is the token behind the frame's words.
+    `own` are the first of the frame's words, and the token behind them.
     """
+    start, behind = own
     if scene.has(begin, behind, "years_after"):
         return "history"
     if frame.act == "claim":
@@ -156,6 +173,9 @@ def untrue(frame: Frame, begin: int, end: int, line: Sequence[Token], scene: Phr
             return "counts what is no attack"
     if frame.act == "designate" and not frame.negated and scene.has(begin, end, "debates"):
         return "only debated"
+    if frame.act == "blame" and scene.has(start, behind, "handiwork"):
+        is_built = scene.has(begin, start, "built") and not scene.has(begin, start, "attack", "deeds")
+        return "built, and no deed" if is_built else ""
     if frame.act == "link" and scene.has(begin, behind, "guilty"):
         return "a verdict on a person"
     return ""
@@ -175,7 +195,8 @@ def personal(frame: Frame, speaker: Speaker, start: int, scene: Phrases) -> str:
         return "a trial" if scene.cover("trial").count(1) else ""
     if frame.act == "blame" and speaker.by == (UNKNOWN,):
         before = range(max(0, start - SUBJECT), start)
-        person = any(scene.is_(n, "private", "persons") for n in before) or scene.cover("trial").count(1)
+        said = (n for n in before if not scene.is_(n, "articles"))  # Spanish: El is folded like Él
+        person = any(scene.is_(n, "private", "persons") for n in said) or scene.cover("trial").count(1)
         return "a person is accused" if person else ""
     return ""
 

@@ -8,6 +8,8 @@ from processors.statements.lines import GROUP, WORD
 from processors.statements.phrases import HARD, NAMES, OTHER, Phrases, Speaker
 
 _ARTICLE = "ال"
+LAST = 4
+"""Tokens from a verb's first word to the end of a sentence that it ends."""
 OFFICE = 6
 """Words of an office with its adjectives, at most: the minister of defence of the state."""
 BAND = 4
@@ -16,7 +18,7 @@ PERSON = 4
 """Words of the name of who holds an office, at most."""
 _OBLIQUE = frozenset(("den", "dem", "einen", "einem"))
 """German articles that no subject has."""
-_GENITIVE_BEFORE = frozenset(("ps",))
+_GENITIVE_BEFORE = frozenset(("hi", "ps", "ur"))
 """Languages whose genitive stands before its noun: what follows an office is not whose it is."""
 
 
@@ -59,7 +61,7 @@ def is_of_office(begin: int, at: int, high: int, marker: int | None, scene: Phra
     if _names_object(begin, at, high, scene):
         return True
     if not scene.is_(at, "roles"):
-        return not any(line[n].kind in NAMES for n in range(begin, high))
+        return not any(line[n].kind in NAMES for n in range(begin, high if marker is None else marker))
     named = scene.cased and at + 1 < high and line[at + 1].capital and line[at + 1].kind not in NAMES
     stop = at + 1 if scene.is_comma(at + 1) or named else marker
     if stop is None and not scene.cased and "after_subject" not in scene.lexicon.written.words:
@@ -146,6 +148,16 @@ def band(n: int, at: int, scene: Phrases) -> Speaker | None:
     if not (scene.is_(end, "after_subject") if marked else scene.is_comma(end) or end == at):
         return None
     return Speaker((OTHER,), n, end, is_band=True, name=scene.span(n, end))
+
+
+def is_inserted(joint: int, at: int, scene: Phrases) -> bool:
+    """Tell whether a relative clause tells of the object of a sentence's last verb: Persian گزارشی را که ... رد کرد."""
+    is_object = (
+        scene.lexicon.language == "fa"
+        and scene.is_(joint, "relatives")
+        and scene.is_(joint - 1, "object_mark")
+    )
+    return is_object and len(scene.line) - at <= LAST
 
 
 def _behind_collectives(at: int, scene: Phrases) -> int:

@@ -108,8 +108,9 @@ class Phrases:
 
     def has_passive_vowel(self, at: int) -> bool:
         """Tell whether an Arabic verb has the vowel sign of the passive: yuttaham, not yattahim (`passive_vowels`)."""
-        written = self.field_text[self.line[at].start : self.line[at].end]
-        return written[1:2] == _DAMMA and self.is_(at, "passive_vowels")
+        written = self.field_text[self.line[at].start : self.line[at].end].lstrip("وف")
+        vowel = written[2:4] if written[:1] == "ا" else written[1:2]  # uttuhima, yuttaham
+        return _DAMMA in vowel and self.is_(at, "passive_vowels")
 
     def is_comma(self, at: int) -> bool:
         """Tell whether the token is a comma of any script."""
@@ -328,14 +329,13 @@ class Phrases:
                 return self.referred(name, begin, end)
         if (behind := self._thing_behind_adverbial(begin, end)) is not None:
             return self.referred("things", behind, end)
-        if (
-            begin > 2
-            and self.is_(begin, "possessives")
-            and any(self.is_(n, "roles") for n in range(begin + 1, min(end, begin + 5)))
-        ):
+        roles = [n for n in range(begin + 1, min(end, begin + 5)) if self.is_(n, "roles")]
+        if begin > 2 and roles and self.is_(begin, "possessives"):
             own = self._at_head() or self._in_sentence(begin, "things")
-            if own and own.group:
-                return Speaker(own.by, begin, end, is_person=True, name=self.span(begin, end))
+            if own and own.group:  # deren Sprecher, before jede Beteiligung
+                rest = range(roles[0] + 1, end)
+                stop = next((n for n in rest if not (self.line[n].capital or self.is_(n, "roles"))), end)
+                return Speaker(own.by, begin, end, is_person=True, name=self.span(begin, stop))
         band = self.is_(begin, "indefinite") and any(
             self.is_(at, "collectives")
             and not self.is_(at, "others", "own")
@@ -347,7 +347,10 @@ class Phrases:
         if begin == end or self.is_(begin, "prepositions", "of"):
             return None
         certain = any(self.is_(at, "others", "private") for at in range(begin, end))
-        capitals = self.cased and self.line[begin].capital and self.line[end - 1].capital
+        is_deed = all(
+            self.is_(at, "attack", "deeds") for at in range(begin, end)
+        )  # Нападение приписывают ...
+        capitals = self.cased and not is_deed and self.line[begin].capital and self.line[end - 1].capital
         if not (band or certain or capitals):
             return None
         return Speaker((OTHER,), begin, end, is_band=band and not certain, name=self.span(begin, end))

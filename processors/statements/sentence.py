@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from processors.records import Statement
 from processors.statements import guards
-from processors.statements.fitting import as_claim, fuller, mismatch, same
+from processors.statements.fitting import as_claim, fuller, mismatch, same, unmeant
 from processors.statements.frames import Frame
 from processors.statements.holders import Holders
 from processors.statements.lines import GROUP, MARK, VOICE
@@ -103,6 +103,7 @@ class Sentence(Holders):
             speaker, side = demander, "left"
         if why := self._no_speaker(frame, speaker, start):
             return why, [], None
+        speaker = self._counted(frame, speaker)
         begin = start if shared else speaker.end if side in ("left", "relative") else max(0, start - 3)
         begin = max(begin, start - 3) if is_far else begin
         if guards.doubted(begin, start, self.line, self.scene):
@@ -110,10 +111,19 @@ class Sentence(Holders):
         about = self.about(frame, speaker, side, start, end, told)
         if self._is_own_deed(frame, speaker, start, end):
             frame, about = as_claim(frame), set()
-        if why := mismatch(frame, speaker, about):
-            return why, [], None
         negated = frame.negated or speaker.is_nobody or self._is_negated(frame, speaker, side, start, end)
+        if why := mismatch(frame, speaker, about) or unmeant(frame, speaker, negated=negated):
+            return why, [], None
         return FITS, self._statements(frame, speaker, about or set(), start, negated=negated), speaker
+
+    def _counted(self, frame: Frame, speaker: Speaker) -> Speaker:
+        """Return who is counted and then named behind a colon: Two groups have claimed it: IS did so, al-Qaeda ..."""
+        colon = next((n for n in range(speaker.end, len(self.line)) if self.line[n].text == ":"), None)
+        if frame.act != "claim" or not speaker.is_band or colon is None:
+            return speaker
+        named = [one.group for one in self.line[colon:] if one.kind in (GROUP, VOICE)]
+        several = tuple(dict.fromkeys(named))
+        return Speaker(several, speaker.start, speaker.end) if len(several) > 1 else speaker
 
     def _no_speaker(self, frame: Frame, speaker: Speaker, start: int) -> str:
         """Tell why who speaks says no such thing; empty where he may."""
@@ -185,6 +195,10 @@ class Sentence(Holders):
     def _refused_form(self, frame: Frame, start: int, triggers: Sequence[Trigger]) -> str:
         if frame.act in _DENIED and frame.form != "noun" and self._is_in_denial(start, triggers):
             return "inside a denial"
+        if frame.form == "passive" and self.scene.is_(start, "accented") and self.scene.is_plain(start):
+            return (
+                "in the active"  # Kinshasa attribue aux ADF ...: attribué, of the passive, folds to the same
+            )
         return "in the passive" if frame.form == "active" and self.is_passive(start) else ""
 
     def _guard(self, frame: Frame, start: int, behind: int, triggers: Sequence[Trigger]) -> str:
@@ -192,7 +206,8 @@ class Sentence(Holders):
         asked = (at for at in range(start, len(line)) if line[at].kind == MARK and line[at].text in "?؟？")
         if any(at >= len(line) - 2 or self.in_quote(at) == self.in_quote(start) for at in asked):
             return "a question"
-        if why := guards.titled(self.text, self.span, line[start].start, line, scene):
+        over = guards.contrary(frame, start, behind, scene)
+        if why := over or guards.titled(self.text, self.span, line[start].start, line, scene):
             return why
         is_denied = any(other.act == "deny" for _, _, other in triggers)
         if why := guards.unreal(frame, start, line, scene, is_denied=is_denied):
@@ -209,7 +224,7 @@ class Sentence(Holders):
             return "history"
         if frame.act == "designate" and frame.form == "passive" and scene.is_comma(start - 1):
             return "background"
-        if why := guards.untrue(frame, begin, end, line, scene, behind):
+        if why := guards.untrue(frame, begin, end, line, scene, (start, behind)):
             return why
         exempt = frame.act == "threaten" and frame.form == "content"
         is_open = scene.has(start, end + 1, "whether")
@@ -278,7 +293,7 @@ class Sentence(Holders):
             if frame.act in _OF_SUBJECT and self.scene.is_comma(start - 1) and (head := self.main(start)):
                 return head, "noun", ""
         if found is None and (far := self.scene.of_last_verb(start, end)):
-            return far, "relative", ""
+            return far, "first" if far.by == (OTHER,) else "relative", ""
         return found, side, ""
 
     def _may_be_we(self, found: Speaker | None, start: int, end: int) -> bool:
@@ -356,12 +371,14 @@ class Sentence(Holders):
         if side not in ("first", "relative"):
             begin = speaker.end if side == "left" else max(0, start - guards.INSERTED)
             before = guards.may_negate(begin, start, self.scene)
-        if frame.act != "deny" and not any(_OWN_NOT.search(pattern) for pattern in frame.match):
+        is_own = any(_OWN_NOT.search(pattern) for pattern in frame.match)
+        if frame.act != "deny" and not is_own:
             before = (*before, *range(max(low, start), end))
         return any(
             self.scene.is_(at, "not") and not self.scene.is_(at, "certain", "contrasts") for at in before
         ) or (
             "not_behind" in self.lexicon.written.words
+            and not (is_own and frame.act == "pledge")  # versprach, Israel nicht anzugreifen: a promise
             and any(self.scene.is_(at, "not_behind") for at in range(start, min(end + 4, len(self.line))))
         )
 

@@ -44,6 +44,30 @@ class Sources(Phrases):
         person = self.line[named].kind == VOICE or any(self.is_(n, "roles") for n in own)
         return Speaker((self.line[named].group,), named, at, is_person=person, name=self.span(named, end))
 
+    def behind_source(self, begin: int, high: int) -> int:
+        """Return where a clause's own words begin: behind its source, as به گفته پلیس، or پولیس کے مطابق."""
+        behind = range(begin + 1, min(begin + SOURCE, high))
+        if not self.lexicon.written.words.get("according_after"):
+            if not (self.is_(begin, "according") or self.is_(begin - 1, "according")):
+                return begin
+            return next((n + 1 for n in behind if self.is_comma(n)), begin)
+        if self.lexicon.written.words.get("according") and not self.is_(begin, "according"):
+            return begin
+        for n in behind:
+            if self.is_(n, "after_subject") or self.is_comma(n):
+                return begin  # طالبان نے معاہدے کے مطابق: no source, for the subject stands before
+            if length := self.lexicon.length("according_after", self.line, n):
+                if not self._is_sourced(begin, n):
+                    return begin
+                return n + length + self.is_comma(n + length)
+        return begin
+
+    def _is_sourced(self, begin: int, end: int) -> bool:
+        """Tell whether what stands before according to may be a source, and not a subject and a treaty."""
+        if "after_subject" in self.lexicon.written.words:
+            return True
+        return not any(self.line[n].kind in NAMES for n in range(begin, end))
+
     def _is_source(self, at: int) -> bool:
         return self.is_(at, "others") and not self.is_(at, "roles") and not self._is_of_group(at)
 

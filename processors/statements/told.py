@@ -6,12 +6,15 @@ from typing import Literal
 from msgspec import Struct
 
 from processors.statements.clauses import Clauses
-from processors.statements.lines import GROUP, VOICE, Token
+from processors.statements.lines import GROUP, MARK, VOICE, Token
 from processors.statements.match import Lexicon
-from processors.statements.phrases import QUOTES, Speaker
+from processors.statements.phrases import OTHER, QUOTES, Speaker
+from processors.statements.sources import HEAD
 
 _PLACE_FIRST = frozenset(("es", "fr", "it", "pt"))
 """Languages in whose headlines the name of a state before a colon is a place, and nobody who says what follows."""
+LEAD = 8
+"""Words before a group's name that lead to it: an office, a band, this stands in a statement of it."""
 FieldName = Literal["title", "text"]
 
 
@@ -123,7 +126,7 @@ class Told:
     def attributions(self) -> list[Attribution]:
         """Return who is said to have said which tokens of the sentence."""
         scene, line = self.scene, self.line
-        found: list[Attribution] = []
+        found: list[Attribution] = self._in_view_of()
         read = 0
         for at in scene.begins("according_after", "according", "says"):
             if at < read:
@@ -153,14 +156,27 @@ class Told:
             found.append(Attribution(self.state.speaking, 0, len(line)))
         return found
 
+    def _in_view_of(self) -> list[Attribution]:
+        """Return what follows whose view it is, at a sentence's head: Pour le ministre, les ADF sont responsables."""
+        scene = self.scene
+        if not scene.is_(0, "views"):
+            return []
+        comma = next((n for n in range(2, min(HEAD + 4, len(self.line))) if scene.is_boundary(n)), 0)
+        if not comma or not scene.is_comma(comma):
+            return []
+        seen = scene.phrase(1, comma)
+        is_sure = seen and seen.by == (OTHER,) and any(scene.is_(n, "others") for n in range(1, comma))
+        return [Attribution(seen, comma + 1, len(self.line))] if is_sure else []
+
     def _says_at(self, at: int) -> int:
         """Return of how many tokens the verb of saying at a place is: 0 for none, or where it is quoted.
 
-        Nor is a passive one, whose accent is folded: est accusé.
+        Nor is a passive one, whose accent is folded: est accusé. Nor a noun: a claim the army denied.
         """
         n = self.lexicon.length("says", self.line, at)
         is_folded = n == 1 and self.scene.is_(at, "as_participle") and self.is_passive(at)
-        return 0 if is_folded or (n and self.in_quote(at)) else n
+        is_noun = n > 1 and self.scene.is_(at, "claimed")
+        return 0 if is_folded or is_noun or (n and self.in_quote(at)) else n
 
     def _is_place(self, colon: int) -> bool:
         """Tell whether a headline begins with where it happened: in Romance languages, a state's name and a colon.
@@ -195,7 +211,8 @@ class Told:
 
     def _content(self, speaker: Speaker | None, side: str, at: int, behind: int) -> Iterator[Attribution]:
         line = self.line
-        first = min(at, speaker.start) if speaker else at
+        first = self._head_of_teller(speaker, at) if speaker and side == "first" else at
+        first = min(at, first, speaker.start) if speaker else at
         last = max(behind, speaker.end) if speaker and side == "right" else behind
         joined = False
         while first > 0 and self.scene.is_(first - 1, "articles", "fillers"):
@@ -205,7 +222,7 @@ class Told:
         rest = stop - last
         comma = (
             first > 3
-            and line[first - 1].text in '",،”»“„'
+            and (line[first - 1].text in '",،”»“„' or self._is_behind_quote(first - 1))
             and not (joined and self.scene.is_comma(first - 1))
         )
         if comma:
@@ -214,6 +231,20 @@ class Told:
             yield Attribution(speaker, speaker.end, at)
         if rest > 2 and not (comma and rest < 6):
             yield Attribution(speaker, last, stop)
+
+    def _head_of_teller(self, speaker: Speaker, at: int) -> int:
+        """Return where the clause of who tells a quotation begins, behind it: «...»، سخنگوی طالبان گفت."""
+        first = self.scene.clause(at)
+        while first < speaker.start and self.line[first].kind == MARK:
+            first += 1
+        is_near = speaker.start - first <= LEAD
+        return first if is_near and self._is_behind_quote(first - 1) else speaker.start
+
+    def _is_behind_quote(self, at: int) -> bool:
+        """Tell whether a quotation ends at a place, or right before a comma or a semicolon that stands there."""
+        if at > 0 and (self.scene.is_comma(at) or self.line[at].text in ";؛"):
+            at -= 1
+        return at > 0 and self.line[at].text in QUOTES
 
     def _before_another(self, at: int) -> int:
         """Return where what is said from `at` on ends: before somebody else whose quotation follows.

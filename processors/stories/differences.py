@@ -28,8 +28,8 @@ SAME_NEWS = timedelta(hours=16)
 """Reports further apart than this whose figures all differ are the next day's by the same template, and no update."""
 SAME_WEEK = timedelta(days=5)
 """Reports further apart than this that name one weekday may mean two, unless most of their text is the same."""
-DIFFERENT_DAYS = ("days", "dates", "hours")
-"""What two reports of one event never differ in."""
+OTHER_EVENTS = ("days", "dates", "hours", "form")
+"""What two reports of one event never differ in: see `forms` for the last."""
 MIN_KEPT_RUNS = 8
 """Runs of a head that stand in another text, from which on that is an edition of it, and may tell the day elsewhere."""
 NIGHT_WORDS = 3

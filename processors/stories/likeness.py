@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from processors.stories.differences import (
+    OTHER_EVENTS,
     SAME_NEWS,
     are_days_told,
     are_other_numbers,
@@ -19,6 +20,7 @@ from processors.stories.differences import (
     what_differs,
 )
 from processors.stories.fingerprint import Fingerprint
+from processors.stories.forms import is_one_form
 from processors.stories.head import KIND_BITS, RUN, Head, head_runs, kind_of
 from processors.stories.rest import UNKNOWN, Rest, number_found
 from processors.stories.sketch import Sketch, complete_up_to
@@ -109,6 +111,8 @@ class Likeness(NamedTuple):
     """Whether both texts begin with one time of the day."""
     renamed: int = 0
     """Places of the ledes at which the same words stand around other names."""
+    headlines: float = 0.0
+    """Of the telling words of the smaller headline."""
 
     @property
     def has_new_beginning(self) -> bool:
@@ -169,7 +173,7 @@ def _beside_background(
         beginnings=_overlap(set(runs), set(known_runs)),
         head_found=max(_share_in(known_runs, new.runs), _beginning_found(new, known)),
         gap=abs(gap),
-        differ=what_differs(new.head, known.head, gap, new.runs, new.words)
+        differ=_what_differs(new, known, gap)
         or ("figures" if abs(gap) > SAME_NEWS and are_other_numbers(ours, theirs) else ""),
         is_retitled=_is_foreign(new.head, known.head) or _is_foreign(known.head, new.head),
         telling=len(telling & known_telling),
@@ -186,9 +190,17 @@ def _beside_background(
         names_told=_names_told(new, known.head),
         figures=len(set(new.head.of_kind(FIGURE)).intersection(known.head.of_kind(FIGURE))),
         is_one_hour=not set(new.head.hours).isdisjoint(known.head.hours),
+        headlines=_overlap(set(new.head.title), set(known.head.title)),
         renamed=replaced(new.head.lede, known.head.lede, NAME) if is_related else 0,
     )
     return ours, theirs, end, alone
+
+
+def _what_differs(new: Fingerprint, known: Known, gap: timedelta) -> str:
+    """Name what tells two heads apart: the facts that they name, or that they are one form around other words."""
+    found = what_differs(new.head, known.head, gap, new.runs, new.words)
+    is_other_form = found not in OTHER_EVENTS and is_one_form(new.head, known.head, new.words)
+    return "form" if is_other_form else found
 
 
 def _words_told(new: Fingerprint, known: Known) -> tuple[float, float]:

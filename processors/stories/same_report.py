@@ -9,7 +9,7 @@ Where nothing of this is proved, `signs` are weighed.
 
 from datetime import timedelta
 
-from processors.stories.differences import DIFFERENT_DAYS, SAME_NEWS, SAME_WEEK
+from processors.stories.differences import OTHER_EVENTS, SAME_NEWS, SAME_WEEK
 from processors.stories.likeness import (
     DIFFERENT_HEADS,
     MIN_ALIKE_BEGINNING,
@@ -91,6 +91,10 @@ on another day, or another toll, is an update's till the next morning. Templates
 later."""
 MAX_FORM_OVERNIGHT = 0.6
 """Of the runs of words in the smaller head, from which on the heads are one form: an update has .58 at most."""
+MIN_TOLD_NEXT_DAY, MIN_TEXT_NEXT_DAY, MIN_HEADS_NEXT_DAY, MAX_HEADLINE_NEXT_DAY = 1.5, 0.66, 0.6, 0.5
+"""Sum of both texts' shares, shares of the smaller text and head, and most of the headline, with which that holds
+through the next day. Of forms that are filled daily under new headlines the text has .63 at most."""
+NEXT_DAY = timedelta(hours=30)
 NEXT_MORNING = timedelta(hours=20)
 """Within which a local paper prints a report below sentences of its own; what comes later recalls it."""
 MIN_BULK = 0.6
@@ -157,7 +161,7 @@ def is_proved_in_place(likeness: Likeness, *, same_site: bool = False) -> bool:
         return True
     if _is_digest(likeness):
         return False
-    if likeness.differ and (likeness.differ in DIFFERENT_DAYS or not likeness.has_new_beginning):
+    if likeness.differ and (likeness.differ in OTHER_EVENTS or not likeness.has_new_beginning):
         return _is_update(likeness) or _is_told_on(likeness)
     if _is_in_bulk(likeness) or _is_told_on(likeness):
         return True
@@ -198,7 +202,7 @@ def _is_reworded(likeness: Likeness) -> bool:
 
 def _is_told_throughout(likeness: Likeness) -> bool:
     """Tell whether most words of two texts are the same, though hardly any run of them is."""
-    if likeness.differ in (*DIFFERENT_DAYS, "words") or likeness.gap > SAME_NEWS:
+    if likeness.differ in (*OTHER_EVENTS, "words") or likeness.gap > SAME_NEWS:
         return False
     least = MIN_TOLD_AGAINST if likeness.differ or likeness.is_apart else MIN_TOLD_THROUGHOUT
     is_told = likeness.told >= least and likeness.words_told >= MIN_WORDS_TOLD
@@ -218,7 +222,7 @@ def _has_the_text(likeness: Likeness, least: float) -> bool:
     is_found = likeness.head_found >= MIN_HEAD_FOUND and likeness.of_larger >= MIN_SHARE_OF_LARGER
     if is_found and likeness.own >= MIN_OWN_SHARE:
         is_quoted = likeness.heads < DIFFERENT_HEADS and likeness.of_larger < MIN_BULK
-        is_other_news = likeness.differ in DIFFERENT_DAYS or is_quoted
+        is_other_news = likeness.differ in OTHER_EVENTS or is_quoted
         is_follow_up = is_other_news and likeness.gap > SAME_NEWS
         return not is_follow_up and (likeness.has_new_beginning or not likeness.differ)
     is_long = likeness.words >= LONG_COPY and likeness.of_larger >= MIN_LONG_SHARE_OF_LARGER
@@ -264,11 +268,17 @@ def _is_told_elsewhere(likeness: Likeness, *, same_site: bool) -> bool:
 
 
 def _is_told_on(likeness: Likeness) -> bool:
-    """Tell whether a text that begins with another day, or other figures, is an update of last night's report."""
-    is_later = likeness.differ in ("days", "dates", "figures") and likeness.gap <= NEXT_MORNING
+    """Tell whether a text that begins with another day, or other figures, is an update of yesterday's report."""
     is_told = likeness.told >= MIN_TOLD_OVERNIGHT and likeness.own >= MIN_OWN_BEGUN_ANEW
     is_one_head = likeness.head_below >= MIN_HEAD_OVERNIGHT and likeness.names_told >= MIN_NAMES_OVERNIGHT
-    return is_later and is_told and is_one_head and likeness.beginnings < MAX_FORM_OVERNIGHT
+    if likeness.differ not in ("days", "dates", "figures") or not (is_told and is_one_head):
+        return False
+    if likeness.gap <= NEXT_MORNING and likeness.beginnings < MAX_FORM_OVERNIGHT:
+        return True
+    is_one_text = likeness.told >= MIN_TOLD_NEXT_DAY and likeness.verbatim >= MIN_TEXT_NEXT_DAY
+    is_new_headline = likeness.headlines <= MAX_HEADLINE_NEXT_DAY
+    is_one_beginning = likeness.heads >= MIN_HEADS_NEXT_DAY and not likeness.has_new_beginning
+    return likeness.gap <= NEXT_DAY and is_one_text and is_new_headline and is_one_beginning
 
 
 def _is_digest(likeness: Likeness) -> bool:

@@ -14,7 +14,7 @@ import math
 from collections.abc import Callable
 from typing import NamedTuple
 
-from processors.stories.differences import DIFFERENT_DAYS, SAME_NEWS
+from processors.stories.differences import OTHER_EVENTS, SAME_NEWS
 from processors.stories.likeness import MIN_RELATED_HEADS, Likeness
 
 LIKELY = 0.8
@@ -69,7 +69,7 @@ def can_tell(likeness: Likeness) -> bool:
 
     Under a head of its own a digest has as many signs of each item, and a follow-up of what it recalls.
     """
-    is_one_day = likeness.differ not in DIFFERENT_DAYS and likeness.gap <= SAME_NEWS
+    is_one_day = likeness.differ not in OTHER_EVENTS and likeness.gap <= SAME_NEWS
     are_words = likeness.words_told >= MIN_WORDS and likeness.variety >= MIN_VARIETY
     return is_one_day and are_words and likeness.heads >= MIN_RELATED_HEADS
 

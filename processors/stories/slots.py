@@ -12,8 +12,8 @@ LONGEST_NAME = 4
 
 
 @lru_cache(256)
-def _opcodes(one: tuple[int, ...], other: tuple[int, ...]) -> list[tuple[str, int, int, int, int]]:
-    """Give how one lede becomes another: asked for names, figures and dates, and for most texts twice."""
+def changes(one: tuple[int, ...], other: tuple[int, ...]) -> list[tuple[str, int, int, int, int]]:
+    """Give how one row of words becomes another, as difflib says it: for most texts it is asked for several times."""
     return list(SequenceMatcher(None, one, other, autojunk=False).get_opcodes())
 
 
@@ -23,7 +23,7 @@ def replaced(one: tuple[int, ...], other: tuple[int, ...], kind: int) -> int:
     if max(len(one), len(other)) > LONGEST_NAME and ours.isdisjoint(theirs):
         return 0  # there are no words that could stand around anything
     number = 0
-    for what, i, j, k, n in _opcodes(one, other):
+    for what, i, j, k, n in changes(one, other):
         slot, their_slot = one[i:j], other[k:n]
         if not i and not k:  # one may have a dateline before its first word
             both = min(len(slot), len(their_slot))
@@ -39,7 +39,7 @@ def replaced(one: tuple[int, ...], other: tuple[int, ...], kind: int) -> int:
 
 def places(one: tuple[int, ...], other: tuple[int, ...]) -> int:
     """Count the places of two ledes at which other words, of any kind, stand between the same ones."""
-    return sum(what == "replace" for what, *_ in _opcodes(one, other))
+    return sum(what == "replace" for what, *_ in changes(one, other))
 
 
 def begin_otherwise(one: Head, other: Head) -> bool:

@@ -215,5 +215,7 @@ def _german(word: str) -> str:
     """Write umlauts as such, but for the ue of bauer, and keep `system` from losing its end."""
     if word.endswith("system"):
         word += "e"
+    if "ae" not in word and "oe" not in word and "ue" not in word:  # as most: there is nothing to spell out
+        return word.lower()
     marked = _BETWEEN.sub(lambda found: found[1] + found[2].upper(), word)
     return _SPELT_OUT.sub(lambda found: _UMLAUTS[found[0]], marked).lower()

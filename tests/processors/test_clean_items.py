@@ -75,3 +75,53 @@ def test_a_lone_items_fragment_leads_to_an_update_only() -> None:
     """By itself, an item whose fragment names an element of the page is the page: the element may be a chapter."""
     chapter = ARTICLE.replace("<p>", f"<h2 id='p1'>Chapter</h2><p>{POST}</p><p>")
     assert LONG in clean(page(chapter, item("p1", part=None))).text
+
+
+REPORT = (
+    "Gunmen burned the market of a village by the lake, and two hundred families fled in boats to the islands. "
+    * 2
+)
+POINTED = LIVE.replace("<head>", "<head><link rel='canonical' href='https://example.org/live'>").replace(
+    OTHER, REPORT
+)
+BESIDE = ARTICLE.replace(
+    "<html>", "<html><head><link rel='canonical' href='https://example.org/live'></head>"
+).replace("</body>", f"<aside class='latest'><h3>Raid by the lake</h3><p>{REPORT}</p></aside></body>")
+
+
+@pytest.mark.parametrize(
+    ("address", "fragment"),
+    [("/live?page=with:p2", "p2"), ("/live?update=4702", None), ("/live", "p2")],
+)
+def test_an_address_that_points_into_a_page_is_what_stands_under_its_title(
+    address: str, fragment: str | None
+) -> None:
+    """The page has another headline, and calls itself by the address without what points into it."""
+    told = Entry(f"https://example.org{address}", title="Raid by the lake", fragment=fragment)
+    found = clean(page(POINTED, told, f"https://example.org{address}"))
+    assert (found.text, found.title) == (REPORT.strip(), "Raid by the lake")
+    assert found.extractor == "element"
+
+
+@pytest.mark.parametrize(
+    ("body", "address", "title"),
+    [
+        (POINTED, "/live?update=1", "Live: the day"),  # the page's own headline
+        (POINTED, "/live?update=1", "A title that the page has nowhere"),
+        (POINTED, "/live", "Raid by the lake"),  # the page's own address
+        (POINTED.replace("/live'", "/live?update=1'"), "/live?update=1", "Raid by the lake"),
+        (
+            POINTED.replace(REPORT, "Gunmen burned a market."),
+            "/live?update=1",
+            "Raid by the lake",
+        ),  # a teaser
+        (BESIDE, "/live?update=1", "Raid by the lake"),
+    ],
+)
+def test_any_other_page_is_read_as_a_whole(body: str, address: str, title: str) -> None:
+    """Neither a related report below an article nor a teaser takes its place."""
+    found = clean(
+        page(body, Entry(f"https://example.org{address}", title=title), f"https://example.org{address}")
+    )
+    assert LONG in found.text
+    assert found.extractor != "element"

@@ -9,6 +9,7 @@ from read_feed import NOW, only_entry, read_feed, refusal_reason, rss_of
 
 from scrapers.errors import Reject
 from scrapers.feeds import parse_feed
+from scrapers.urls import canonicalize
 
 FILES = DATA / "scrapers" / "feeds"
 
@@ -117,6 +118,17 @@ def test_rss_090():
         ),
         ("<title xml:base='https://other.example/'>x</title><link>/a</link>", "https://example.org/a"),
         ("<guid isPermaLink='false'>https://example.org/1</guid>", "https://example.org/1"),
+        (
+            "<link>https://example.org/</link><guid>https://www.example.org/1</guid>",
+            "https://www.example.org/1",
+        ),
+        ("<link>https://example.org</link><guid>https://example.org/#1</guid>", "https://example.org"),
+        ("<link>https://example.org/</link><guid>https://other.example/1</guid>", "https://example.org/"),
+        ("<link>https://example.org/</link><guid isPermaLink='false'>1</guid>", "https://example.org/"),
+        (
+            "<link>https://example.org/?p=1</link><guid>https://example.org/1</guid>",
+            "https://example.org/?p=1",
+        ),
     ],
 )
 def test_links(item, url):
@@ -142,6 +154,29 @@ def test_items_without_a_link(item):
     assert [entry.url for entry in feed.entries] == ["https://example.org/2"]
     assert len(feed.skipped) == 1
     assert feed.skipped[0].startswith("item 1 (")
+
+
+@pytest.mark.parametrize("link", ["javascript:void(0);", "mailto:desk@example.org", "https://[example/1"])
+def test_a_text_under_a_link_that_is_none_is_an_item(link):
+    """What its feed carries is the item, as without a link; a few words are none."""
+    text = (
+        "Seven guards of the ministry were hurt at its gate this morning, a doctor in the capital said. " * 2
+    )
+    told = read_feed(rss_of(f"<link>{link}</link><description>{text}</description>", f"<link>{link}</link>"))
+    (entry,) = told.entries
+    assert (entry.linkless, entry.url, entry.summary) == (True, "https://example.org/", text.strip())
+    assert [other.url for other in told.unusable] == [link]
+
+
+@pytest.mark.parametrize("length", [2_100, 5_000, 9_000])
+def test_a_link_that_is_too_long_is_none(length):
+    """What an address begins with is another address: it is told of as it is, and never asked for."""
+    feed = read_feed(
+        rss_of(f"<link>https://example.org/{'a' * length}</link><guid isPermaLink='false'>1</guid>")
+    )
+    (entry,) = feed.unusable
+    with pytest.raises(Reject, match="characters long"):
+        canonicalize(entry.url)
 
 
 def test_the_feeds_credentials_stay_with_the_feed():

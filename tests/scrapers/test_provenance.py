@@ -15,6 +15,7 @@ FOLHA = Feed("https://feeds.folha.uol.com.br/rss.xml", Source("folha", "Folha", 
 DAWN = Feed("https://feeds.feedburner.com/dawn", Source("dawn", "Dawn", "www.dawn.com", "PK"))
 ALERTS = Feed("https://www.google.com/alerts/feeds/1", Source("alerts", "Alerts", "google.com"))
 WARC = Feed("warc:old.warc.gz", Source("dawn.com", "dawn.com", "dawn.com"))
+NEWSLETTER = Feed("https://one.substack.com/feed", Source("one", "One", "one.substack.com"))
 BLOG = Feed("https://one.blogspot.com/feed", Source("one", "One", "one.blogspot.com"))
 
 
@@ -38,6 +39,8 @@ BLOG = Feed("https://one.blogspot.com/feed", Source("one", "One", "one.blogspot.
         (WARC, "https://www.dawn.com/1", True),
         (WARC, "https://bbc.com/1", False),
         (BLOG, "https://two.blogspot.com/1", False),
+        (NEWSLETTER, "https://one.substack.com/p/1", True),
+        (NEWSLETTER, "https://two.substack.com/p/1", False),
         (Feed("http://127.0.0.1:8000/feed", Source("a", "A", "a.example")), "http://127.0.0.1:9000/1", True),
         (Feed("http://127.0.0.1:8000/feed", Source("a", "A", "a.example")), "http://127.0.0.10/1", False),
         (Feed("http://[::1]:8000/feed", Source("a", "A", "a.example")), "http://[::1]/1", True),

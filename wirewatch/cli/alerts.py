@@ -147,7 +147,7 @@ def diff(
 
 
 def _show_alert(alert: "Alert", sign: str = "") -> None:
-    from processors.alerts.message import LATE
+    from processors.alerts.message import LATE, said
     from wirewatch.cli.show import print_text, safe_text
 
     head = f"{safe_text(alert.happened_at)}  {safe_text(alert.source)}  {safe_text(alert.title)}"
@@ -156,7 +156,7 @@ def _show_alert(alert: "Alert", sign: str = "") -> None:
         print_text(LATE, "    ")
     if alert.happened:
         print_text(safe_text(alert.happened), "    ")
-    print_text(safe_text(alert.sentence).replace("\n", " "), "    ")
+    print_text(safe_text(said(alert)).replace("\n", " "), "    ")
     published = f"published {alert.published_day}, " if alert.published_day else ""
     print_text(f"{safe_text(alert.url)}  ({published}outlets: {alert.outlets})", "    ")
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, select, update
 
+from processors.stories.sketch import Sketch
 from scrapers.urls import link_id
 from wirewatch.ledger.links import insert_new
 from wirewatch.ledger.name_rows import insert_names, name_row
@@ -18,21 +19,28 @@ from wirewatch.ledger.schema import links, names
 from wirewatch.ledger.tokens import EVERYBODY
 
 
-def declare(tx: Connection, id_: str, addresses: Sequence[str], at: datetime) -> None:
-    """Note that a link's page says to be known by other addresses, or led there, for pages that come from these."""
-    rows = [name_row(_declared_name(address), EVERYBODY, id_, at) for address in addresses]
+def declare(tx: Connection, id_: str, addresses: Sequence[str], text: Sketch, at: datetime) -> None:
+    """Note that a link's page says to be known by other addresses, or led there, for pages that come from these.
+
+    An address may be declared by pages of several texts, and a name leads to one link: so each text has its own, too.
+    """
+    rows = [name_row(name, EVERYBODY, id_, at) for name in _declared_names(addresses, text)]
     insert_names(tx, rows)
 
 
 def find_declared(
-    tx: Connection, pages: Mapping[str, tuple[str, Sequence[str]]]
+    tx: Connection, pages: Mapping[str, tuple[str, Sequence[str], Sketch]]
 ) -> dict[str, list[Row[Any]]]:
     """Give for links just read those others that they may be another address of, the likelier first.
 
-    `pages` are by the id of their link: its canonical address, and what `declare` takes. A link may have the declared
-    address itself, be known by it, or have declared the address that this one has.
+    `pages` are by the id of their link: its canonical address, and the addresses and the text that `declare` takes. A
+    link may have the declared address itself, be known by it, or have declared the address that this one has, or
+    declares too.
     """
-    asked = {id_: [*map(link_id, addresses), _declared_name(own)] for id_, (own, addresses) in pages.items()}
+    asked = {
+        id_: [*map(link_id, addresses), *_declared_names((own, *addresses), text)]
+        for id_, (own, addresses, text) in pages.items()
+    }
     every = {name for found in asked.values() for name in found}
     known = tx.execute(
         select(names.c.id, names.c.link_id).where(names.c.id.in_(every), names.c.scope == EVERYBODY)
@@ -53,6 +61,12 @@ def add_address(tx: Connection, other: str, home: str, at: datetime) -> None:
     tx.execute(update(names).where(names.c.link_id == other).values(link_id=home))
 
 
-def _declared_name(address: str) -> str:
-    """Return the name of what a page declares, which leads to no link before the page there was read."""
-    return hashlib.sha256(f"declared\0{address}".encode()).hexdigest()
+def _declared_names(addresses: Sequence[str], text: Sketch) -> list[str]:
+    """Return the names of what a page declares, which lead to no link before the page there was read.
+
+    Of each address there is one for whoever declares it first, and one for the first of those with this text, which
+    is told by the least hash of its sketch.
+    """
+    marks = ("", *(f"\0{least}" for least in text[:1]))
+    said = (f"declared\0{address}{mark}" for mark in marks for address in addresses)
+    return [hashlib.sha256(name.encode()).hexdigest() for name in said]

@@ -239,8 +239,13 @@ def shards_with_work(tx: Connection, number: int, at: datetime) -> list[int]:
     return sorted(tx.execute(query).scalars())
 
 
+def unusable_address(entry: Entry) -> str:
+    """Give what stands for the address of an item whose link is none."""
+    return drop_credentials(entry.url)[:4096]
+
+
 def _row(feed: Feed, entry: Entry, at: datetime) -> dict[str, Any]:
-    shown = drop_credentials(entry.url)[:4096]
+    shown = unusable_address(entry)
     try:
         page, url, asked = canonicalize(entry.url), item_address(entry), plain_address(entry.url)
         if entry.part is not None:  # one page for all of them, whatever each was linked by

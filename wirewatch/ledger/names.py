@@ -41,7 +41,7 @@ from scrapers.urls import (
     plain_address,
     shard_key,
 )
-from wirewatch.ledger.links import add_steps, record_entries
+from wirewatch.ledger.links import add_steps, record_entries, unusable_address
 from wirewatch.ledger.name_rows import guid_name, insert_names, name_row
 from wirewatch.ledger.parts import Apart, item_names, tell_apart
 from wirewatch.ledger.schema import links, names
@@ -105,7 +105,7 @@ def record_items(
     found = _recognise(tx, feed.source.id, scopes, items)
     new = record_entries(tx, feed, entries, at, batch, home=found.home)
     added = _remember(tx, feed.source.id, scopes, items, found, at)
-    insert_names(tx, item_names(feed, apart, found.home, scopes, at))
+    insert_names(tx, [*item_names(feed, apart, found.home, scopes, at), *_unusable_names(feed, entries, at)])
     for item in found.moved:
         # Another's feed moves nothing, and no article has moved to a front page.
         if owns(feed, item.address) and not is_front_page(page_address(item.address)):
@@ -158,6 +158,19 @@ def _items(apart: Apart) -> list[_Item]:
             )
         )
     return items
+
+
+def _unusable_names(feed: Feed, entries: Iterable[Entry], at: datetime) -> list[dict[str, Any]]:
+    """Give the rows of guids whose items have a link that cannot be used, by which these are asked for as well."""
+    rows = {}
+    for entry in entries:
+        try:
+            item_address(entry)
+        except Reject:
+            if entry.guid:
+                name = guid_name(entry.guid)
+                rows[name] = name_row(name, feed.source.id, link_id(unusable_address(entry)), at)
+    return [rows[name] for name in sorted(rows)]
 
 
 def _scope(feed: Feed, host: str) -> str:
@@ -223,7 +236,12 @@ def _learn(
 
 
 def _is_same(item: _Item, before: Row[Any]) -> bool:
-    """Tell whether an item is what its guid stood for before, on the same site."""
+    """Tell whether an item is what its guid stood for before, on the same site.
+
+    Of a guid that was shown beside an item's own nothing is known but the link.
+    """
+    if before.address is None:
+        return False
     then = Telling(before.title, before.published)
     return is_same_site(before.address, item.address) and is_same_item(
         item.entry.guid or "", then, item.telling

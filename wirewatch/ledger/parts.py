@@ -6,7 +6,8 @@
     an item without a link                -> a link of its own at its feed's site
 
 An item is known again by its guid, where this feed's guids are stable, else by its fragment, its text, or its title
-above a like text. Another's feed tells items apart by their fragments alone: its words do not count there.
+above a like text. On a page such as /press, another time and wholly other words tell of another item. Another's feed
+tells items apart by their fragments alone: its words do not count there.
 All is decided by what names say (`wirewatch.ledger.names`), and what is to be remembered is written there.
 """
 
@@ -27,7 +28,10 @@ from scrapers.parts import (
     is_front_page,
     item_address,
     likeness,
+    names_no_article,
     page_address,
+    repeats_address,
+    tells_of_another,
     tells_the_same,
     text_of,
     told_of,
@@ -144,7 +148,9 @@ def item_names(
     rows: dict[tuple[str, str], dict[str, Any]] = {}
     told = tellings(apart.entries)
     sharing = [
-        item for entry in apart.entries if entry.part is not None and (item := _item(feed, entry, told))
+        item
+        for entry in apart.entries
+        if (item := _item(feed, entry, told)) and (entry.part is not None or _is_fleeting(item))
     ]
     fragments = Counter((item.page, item.entry.fragment) for item in sharing)
     for item in sharing:
@@ -155,14 +161,20 @@ def item_names(
             if (
                 name in apart.known
                 or name == link
+                or (entry.part is None and kind != "title")
                 or (kind == "fragment" and fragments[item.page, entry.fragment] > 1)
             ):
                 continue
             host = urlsplit(item.page).hostname or ""
             scope = scopes[host] if kind == "fragment" else feed.source.id
             row = name_row(name, scope, link, at)
-            remembered = item.told if kind == "title" else NOTHING
-            rows[name, scope] = row | {"title": remembered.title or None, "sketch": remembered.sketch or None}
+            if kind == "title":
+                row |= {
+                    "title": item.told.title,
+                    "sketch": item.told.sketch,
+                    "published": item.telling.published,
+                }
+            rows[name, scope] = row
     return [rows[key] for key in sorted(rows)]
 
 
@@ -240,7 +252,17 @@ class _Page:
         )
 
     def _is_another(self, item: _Item, link: str) -> bool:
-        """Tell whether an item is none that this source told of under a link: another guid, and other words."""
+        """Tell whether an item is none that this source told of under a link: another guid, and other words.
+
+        Where nothing but its address names it, its time has to be another too, and nothing of its words the same.
+        """
+        if _is_fleeting(item):
+            of_link = self._memory.of_link.get(link, ())
+            now = item.telling.published
+            return bool(of_link) and all(
+                now and row.published and now > row.published and tells_of_another(item.entry, _told(row))
+                for row in of_link
+            )
         rows = [row for row in self._memory.of_link.get(link, ()) if row.address is not None]
         return bool(
             self._lasting
@@ -287,8 +309,15 @@ def _item(feed: Feed, entry: Entry, told: Mapping[str, Telling]) -> _Item | None
         return None
     telling = told.get(entry.guid or "")
     guid = guid_name(entry.guid) if entry.guid and telling else None
+    if guid and names_no_article(page) and repeats_address(entry.guid or "", page):
+        guid = None
     own = owns(feed, page)
-    return _Item(entry, page, own, guid, telling or Telling(None, None), told_of(entry))
+    return _Item(entry, page, own, guid, telling or Telling(None, entry.published), told_of(entry))
+
+
+def _is_fleeting(item: _Item) -> bool:
+    """Tell whether nothing names an item but its words and its time: its page shows one after another."""
+    return item.own and not item.guid and not item.entry.fragment and names_no_article(item.page)
 
 
 def _is_by_nature(item: _Item) -> bool:

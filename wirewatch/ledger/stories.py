@@ -15,7 +15,7 @@ from typing import NamedTuple, Self
 
 from sqlalchemy import Connection, bindparam, distinct, func, select, text
 
-from processors.stories.differences import DIFFERENT_DAYS
+from processors.stories.differences import OTHER_EVENTS
 from processors.stories.doubt import doubt_of_copy
 from processors.stories.fingerprint import Fingerprint
 from processors.stories.head import Head, head_runs
@@ -127,16 +127,16 @@ class Joining:
 def _place_by(
     link_id: str, text_: Fingerprint, domain: str, copied: Sequence[tuple[KnownText, Likeness]]
 ) -> StoryPlace:
-    """Give the place beside the likest. There is a doubt where each of those that it copies leaves one."""
+    """Give the place beside the likest of those that it surely copies, or else beside the likest of all, in doubt."""
     if not copied:
         return StoryPlace(link_id, None)
-    first, likeness = copied[0]
     doubts = (
         doubt_of_copy(text_, other.known, likeness, same_site=other.domain == domain)
         for other, likeness in copied
     )
     found = list(takewhile(bool, doubts))
-    doubt = found[0] if len(found) == len(copied) else ""
+    at, doubt = (0, found[0]) if len(found) == len(copied) else (len(found), "")
+    first, likeness = copied[at]
     grounds = grounds_of_join(likeness, same_site=first.domain == domain)
     return StoryPlace(first.story_id, first.link_id, grounds, first.event_id, doubt)
 
@@ -244,7 +244,7 @@ def _may_lead(other: KnownText, first: KnownText | None, text_: Fingerprint, at:
     if not other.copy_of or first is None or not first.known.head.lede:
         return True
     to_first = compare(text_, first.known, at - first.seen_at)
-    if to_first.differ in DIFFERENT_DAYS:
+    if to_first.differ in OTHER_EVENTS:
         return False
     runs, of_first = set(head_runs(other.known.head)), head_runs(first.known.head)
     has_its_head = bool(of_first) and sum(run in runs for run in of_first) / len(of_first) >= MIN_CLEAN_COPY

@@ -199,7 +199,8 @@ def _polled(project: Project, row: Row[Any], feed: Feed, polled: PollResult) -> 
             subscriptions.note_outrun(tx, feed.url, at)
         has_gap, to_read = habits.gap is not None, habits.gap is not None and may_read(habits, at)
         habits = habits if to_read else msgspec.structs.replace(habits, gap=None)
-        due = at if to_read else _next_poll(tx, project, feed, row, habits, at, polled.ttl)
+        # A gap is read within the pass that found it, or a run that is the only one today would leave it open.
+        due = row.due_at if to_read else _next_poll(tx, project, feed, row, habits, at, polled.ttl)
         given_up = int(has_gap and not to_read)
         leases.settle(
             tx, leases.FEEDS, row, polled_at=at, ok_at=at, due_at=due,
@@ -257,9 +258,10 @@ def _read_part(
         found = new_times(recorded.entries, recorded.new, at)
         habits, filled = after_part(read_habits(row.habits), gap, ids, read, at, found)
         given_up = int(habits.gap is None and not filled)
-        due = _next_poll(tx, project, feed, row, habits, at)
+        # A part of a gap is no poll: the feed itself is due when it was due after its last one.
+        due = max(row.due_at, _next_poll(tx, project, feed, row, habits, row.ok_at or at))
         if habits.gap:
-            due = at + backoff(habits.gap.tries, None, leases.jitter()) if habits.gap.tries else at
+            due = at + backoff(habits.gap.tries, None, leases.jitter()) if habits.gap.tries else row.due_at
         leases.settle(
             tx, leases.FEEDS, row, due_at=due,
             seen=feeds.c.seen + len(recorded.new), new_at=at if recorded.new else row.new_at,

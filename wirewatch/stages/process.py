@@ -234,7 +234,7 @@ def _processed(tx: Connection, articles: Sequence[NewArticle]) -> int:
     for row, result, _ in articles:
         if result.domain and result.domain != row.domain:
             links.set_domain(tx, row.id, result.domain)  # stories go by it
-        declared.declare(tx, row.id, result.addresses, leases.now())
+        declared.declare(tx, row.id, result.addresses, result.fingerprint.sketch, leases.now())
     if not articles:
         return 0
     advances = links.Advances(tx, leases.PROCESS, "process")

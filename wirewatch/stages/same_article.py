@@ -8,6 +8,7 @@ declared address stays, or where neither has it, the first.
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from itertools import product
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Row
@@ -41,17 +42,34 @@ def find_twins(project: Project, articles: Sequence[tuple[Row[Any], PageResult]]
         named = declared.find_declared(
             tx,
             {
-                id_: (row.canonical_url, (*result.addresses, *filter(None, [result.found_at])))
+                id_: (
+                    row.canonical_url,
+                    (*result.addresses, *filter(None, [result.found_at])),
+                    result.fingerprint.sketch,
+                )
                 for id_, (row, result) in fresh.items()
             },
         )
+    first: dict[tuple[str, Sketch], Row[Any]] = {}
+    for id_, (row, result) in fresh.items():  # what comes at once has declared nothing yet
+        for said in product(result.addresses, ((), result.fingerprint.sketch[:1])):
+            if (other := first.setdefault(said, row)).id != id_:
+                named.setdefault(id_, []).append(other)
     twins: dict[str, Twin] = {}
     for id_, candidates in named.items():
         for other in candidates:
-            if other.id not in twins and (twin := _twin(project, other, *fresh[id_], fresh)):
+            twin = _twin(project, other, *fresh[id_], fresh)
+            if twin and _last(twins, twin).id != id_:
                 twins[id_] = twin
                 break
-    return twins
+    return {id_: _last(twins, twin) for id_, twin in twins.items()}
+
+
+def _last(twins: Mapping[str, Twin], twin: Twin) -> Twin:
+    """Give the twin whose place a twin takes, where it is another's address itself; it is read again if any differs."""
+    while further := twins.get(twin.id):
+        twin = further._replace(differs=twin.differs or further.differs)
+    return twin
 
 
 def _twin(

@@ -116,3 +116,9 @@ def test_an_address_of_the_desk_that_is_none_is_told_before_any_work(fresh_newsr
     fresh_newsroom.environment["WIREWATCH_DESK_URL"] = "desk.example"
     told = fresh_newsroom.run_command("run", "--once", status=2).err
     assert "WIREWATCH_DESK_URL: 'desk.example' is no web address; write one such as" in told
+
+
+def test_a_page_tells_who_speaks() -> None:
+    """Behind a statement's sentence stands its speaker, in the page as in the text."""
+    assert "(Hamas & Sons)" in page_of(alert(1, speaker="Hamas & Sons")).get_text()
+    assert "()" not in page_of(alert(1, speaker="")).get_text()

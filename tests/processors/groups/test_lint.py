@@ -134,3 +134,28 @@ def test_what_ships_has_no_errors():
     """The catalogue that ships has nothing that finds a wrong group."""
     catalogue = read_catalogue(YAML(typ="safe").load(ROOT / "config" / "groups.yaml"))
     assert [finding for finding in lint_catalogue(catalogue) if finding.level == "error"] == []
+
+
+def test_voices_are_looked_at_as_well() -> None:
+    """A voice that everybody uses speaks for everybody; one that the group has already says nothing more."""
+    voices = [
+        "a",
+        "said",
+        "ANF",
+        "worden",
+        "Hamás",
+        "Abu Obeida",
+        "abu obeida",
+        "The Voice",
+        "Al-Aqsa TV",
+        "حسن نصرالله",
+    ]
+    found = [one for one in told(group("a", "Hamas", voices=voices)) if one[1] in voices]
+    assert found == [
+        ("warning", "a", "has only 1 letters, and speaks wherever it stands"),
+        ("warning", "said", "is a common word of en, uz, and speaks wherever it stands"),
+        ("note", "ANF", "has only 3 letters, and speaks wherever it stands"),
+        ("warning", "worden", "is a common word of de, nl, and speaks wherever it stands"),
+        ("note", "Hamás", "is the same as 'Hamas' once spelling is folded"),
+        ("note", "abu obeida", "is the same as 'Abu Obeida' once spelling is folded"),
+    ]

@@ -20,6 +20,13 @@ from processors.page.html import parse_html
         (["Ludwig von Mises"], ("Ludwig von Mises",)),
         (["Thomas Broderick, Nalea Ko, and Ali Khan"], ("Thomas Broderick", "Nalea Ko", "Ali Khan")),
         (["Prof. Dr. Rainer Quitzow"], ("Rainer Quitzow",)),
+        (["Jane Doe WATCH LIVE"], ("Jane Doe",)),
+        (["Jane Watch"], ("Jane Watch",)),
+        (["Erika Muster Lokalredaktion"], ("Erika Muster",)),
+        (["گزارش از رضا محمدی"], ("رضا محمدی",)),
+        (["BY JANE DOE AND ALI KHAN"], ("JANE DOE", "ALI KHAN")),
+        (["记者：王小明　责任编辑：李丽"], ("王小明",)),
+        (["文・写真　山田太郎"], ("山田太郎",)),
         (["@NatGeoUK", "page.head.extra.author", "WRITTEN BY", "Von", "July"], ()),
     ],
 )

@@ -27,10 +27,14 @@ from processors.metadata.date_words import find_day
         "٢٨ نيسان (أبريل) ٢٠٢٦ - ١٤:٠٥",
         "28 أبريل/نيسان 2026",
         "28 أفريل 2026",
+        "令和8年4月28日 12時04分",
+        "平成38年4月28日",
+        "2026（令和8）年4月28日",
+        "2026年（令和8年）4月28日",
     ],
 )
 def test_one_day_in_many_calendars(words):
-    """The 28th of April 2026 is read in Persian, Dari, Pashto, Thai and Arabic, in words and in figures."""
+    """The 28th of April 2026 is read in Persian, Dari, Pashto, Thai, Arabic and Japanese, in words and in figures."""
     assert find_day(words) == date(2026, 4, 28)
 
 
@@ -77,3 +81,9 @@ def test_leap_years_of_the_solar_calendar(solar, day):
 def test_what_is_no_such_day_stays(text):
     """Days of our calendar and other figures are not changed."""
     assert in_gregorian(text) == text
+
+
+def test_the_first_year_of_an_era_has_a_name_of_its_own() -> None:
+    """It is written with a sign in the place of a one; a day that is none is left."""
+    assert find_day("令和元年5月1日") == date(2019, 5, 1)
+    assert in_gregorian("令和8年13月40日") == "令和8年13月40日"

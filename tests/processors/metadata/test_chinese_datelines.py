@@ -22,6 +22,7 @@ from processors.page.html import parse_html
         ("（记者 王明 郑州报道）", ["王明"]),
         ("（记者 王明 责任编辑 李红）", ["王明"]),
         ("（本报记者 王明 实习生 李红）", ["王明"]),
+        ("记者 周敏 何立群", ["周敏", "何立群"]),
         ("图为事故现场。（记者李红摄）", ["李红"]),
     ],
 )
@@ -42,6 +43,8 @@ def test_reporters_stand_in_brackets_or_before_a_stroke(line: str, names: list[s
         "（记者 今日）",
         "（记者被打）",
         "〔記者許可證／換發〕",
+        "记者 被打 现场",
+        "記者 金子 文子",
     ],
 )
 def test_other_sentences_on_reporters_name_nobody(line: str) -> None:

@@ -116,3 +116,77 @@ def test_a_page_in_arabic_that_tells_no_language_has_the_day_first():
     heading = "<h1>إصابة أحد عشر شخصا في هجوم</h1><div class=newsdate>02/03/2021</div>"
     assert read(heading, "").visible_date.day == date(2021, 3, 2)
     assert read(f"{H1}<div class=newsdate>02/03/2021</div>").visible_date.day == date(2021, 2, 3)
+
+
+@pytest.mark.parametrize(
+    ("stamp", "day"),
+    [
+        ("Mar, 09/12/2025 - 14:20", date(2025, 12, 9)),
+        ("Tue, 09/12/2025 - 14:20", date(2025, 12, 9)),
+        ("Fri, 09/12/2025 - 14:20", date(2025, 9, 12)),
+        ("Sat 09/12/2025", date(2025, 9, 12)),
+        ("On 09/12/2025", date(2025, 9, 12)),
+    ],
+)
+def test_the_weekday_tells_which_number_is_the_month(stamp, day):
+    """As Drupal writes it; one that fits neither reading tells nothing."""
+    said = read(f"{H1}<div class=submitted>{stamp}</div><p>Talks.</p>")
+    assert said.visible_date
+    assert said.visible_date.day == day
+
+
+def test_the_language_of_a_page_in_xhtml_tells_which_number_is_the_month():
+    """It stands in an attribute of another name."""
+    page = '<html xml:lang="es"><body><h1>Piden frenar contrabando</h1><div class=date>09/12/2025</div></body></html>'
+    said = read_metadata(parse_html(page), "Example News", NOW)
+    assert said.visible_date
+    assert said.visible_date.day == date(2025, 12, 9)
+
+
+def test_a_day_stands_beside_a_headline_that_is_no_heading():
+    """It is called a title and is the page's; a heading farther down is another one."""
+    body = (
+        "<div class=location><span class=title>News</span></div><div><div class=title>县卫健局启动体检</div>"
+        "<div class=xx><span>发布时间:2026-01-19 17:05</span></div><p>体检正式开始。</p></div><h3>Contact</h3>"
+    )
+    said = read(body, "<title>县卫健局启动体检 – 清水县人民政府</title>")
+    assert said.visible_date
+    assert said.visible_date.day == date(2026, 1, 19)
+
+
+def test_a_link_to_the_author_in_a_heading_around_the_day_makes_no_card():
+    """As a theme of WordPress writes it; a linked headline that has its day in it is another article's."""
+    stamp = "<time datetime=2026-11-20>20 Nov 2026</time>"
+    head = f"<h1>Talks <h4>By <a href=/a>Example Team of Doha</a> on {stamp}</h4></h1>"
+    said = read(f"{head}<h1>Talks go on in Doha</h1><p>Talks.</p>")
+    assert said.visible_date or said.published
+    said = read(
+        f"{H1}<p>Talks.</p><section><h4><a href=/b>Dock workers return after {stamp}</a></h4></section>"
+    )
+    assert (said.visible_date, said.published) == (None, None)
+
+
+def test_the_day_since_which_visitors_are_counted_is_no_day_of_publication():
+    """Old pages tell it at their foot; the day over the headline is theirs."""
+    said = read(
+        "<font size=1>Hinterrade, Mittwoch, 8. April 2026</font><p><span class=tit>Talks go on in Doha</span></p>"
+        "<p>Talks.</p><div>Besucher Nr. 0118342 seit dem 1.1.2001</div>"
+    )
+    assert said.visible_date
+    assert said.visible_date.day == date(2026, 4, 8)
+
+
+@pytest.mark.parametrize(
+    ("shown", "day"),
+    [
+        ("2025-11-03T08:15:00Z", date(2025, 11, 3)),
+        ("2025-03-11", date(2025, 3, 11)),
+        ("2025-10-07", date(2025, 3, 11)),
+    ],
+)
+def test_a_day_in_figures_in_the_code_is_read_as_the_one_beside_the_headline(shown, day):
+    """One with day and month exchanged tells which is which; another day tells nothing."""
+    head = f'{TITLE}<meta name="DC.date.issued" content="11/3/2025">'
+    said = read(f"{H1}<p><time datetime={shown}></time></p><p>Talks.</p>", head)
+    assert said.published
+    assert said.published.day == day

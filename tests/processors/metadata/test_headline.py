@@ -207,3 +207,32 @@ def test_a_lesser_heading_that_the_title_has_behind_the_site_s_name_is_the_headl
     text = "<p>For more than a year Salim has not taken his boat out farther than a stone's throw.</p>"
     body = f"<section class=hero><h2>Fishers: the mines took our catch</h2></section>{text}<h2>Nets on walls</h2>{text}"
     assert metadata_of(head, body).title == "Fishers: the mines took our catch"
+
+
+def test_the_part_of_a_title_that_a_cell_called_a_title_has_is_the_headline():
+    """Ministries of China set it so, under a title with the ministry's name behind a dot."""
+    headline = "青河省应急管理厅通报三起较大生产安全事故"
+    head = f"<title>{headline} • 青河省应急管理厅</title>"
+    cell = f"<table><tr><td class=title>{headline}</td></tr></table>"
+    assert metadata_of(head, cell).title == headline
+    assert metadata_of(head, "<table><tr><td class=title>青河省</td></tr></table>").title != headline
+
+
+@pytest.mark.parametrize(
+    ("title", "headline"),
+    [
+        ("Army denies losses in battle | The Post of the Lake", "Army denies losses in battle"),
+        (
+            "Army denies losses in battle - says the post of lake",
+            "Army denies losses in battle - says the post of lake",
+        ),
+        ("Army denies | The Post of the Lake", "Army denies | The Post of the Lake"),
+        (
+            "Army denies losses in battle | What we know of the river so far",
+            "Army denies losses in battle | What we know of the river so far",
+        ),
+    ],
+)
+def test_a_site_s_name_behind_an_upright_bar_may_be_longer(title, headline):
+    """Where nothing on the page confirms it, a short last part goes, and a headline is left before it."""
+    assert metadata_of(f"<title>{title}</title>", "<div id=app></div>").title == headline

@@ -155,3 +155,13 @@ def test_what_stands_above_the_headline_comes_between_it_and_no_byline():
 def test_an_egyptian_ali_is_a_name():
     """It is written as the preposition "on" is elsewhere."""
     assert authors_of("<p>كتب: محمد على</p>") == ("محمد على",)
+
+
+def test_a_list_of_other_articles_behind_a_byline_is_no_text_that_goes_on():
+    """Its words are links; a paragraph with as many words is the article's."""
+    links = "".join(
+        f"<article><a href=/{n}>Harbour crane number {n} is back at work</a></article>" for n in range(4)
+    )
+    line = "<div class=colofon><p>Tekst: Fenna Dijkhuizen</p></div>"
+    assert authors_of(behind=f"{line}<div class=block>{links}</div>") == ("Fenna Dijkhuizen",)
+    assert authors_of(behind=f"{line}<div class=block>{TEXT}</div>") == ()

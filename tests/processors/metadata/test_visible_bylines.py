@@ -39,6 +39,7 @@ def test_labels_of_bylines_in_many_languages(byline, names):
         "<div class=autoria><b>Jane Doe</b><br>Publicado: 12 feb 2026</div>",
         "<p>Par <b>Jane Doe</b> | Dimanche 2 août 2026</p>",
         "<p>Par Jane Doe, à Ségou</p>",
+        "<div class=submitted>Tue, 09/12/2025 - 14:20 — <span class=username>Jane Doe</span></div>",
         "<button class=author-follow>Cancel</button><div class=author>Jane Doe</div>",
     ],
 )

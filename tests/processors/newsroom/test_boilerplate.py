@@ -2,6 +2,7 @@
 
 import pytest
 
+from processors.newsroom import page_lines
 from processors.newsroom.boilerplate import LINE_RULES
 from processors.newsroom.page_lines import boilerplate_places, boilerplate_rule
 
@@ -89,6 +90,17 @@ def test_lines_beside_others_are_judged_as_alone():
     lines = [*SENTENCES, *LINES, *(example for rule in LINE_RULES for example in rule.examples)]
     alone = {place: rule.name for place, line in enumerate(lines) if (rule := boilerplate_rule(line))}
     assert boilerplate_places(lines) == alone
+
+
+def test_first_letters_rule_out_no_line_that_begins_so():
+    """A line is asked for its beginning wherever a pattern by itself finds one, also behind marks."""
+    examples = [example for rule in LINE_RULES for example in rule.examples]
+    lines = [*SENTENCES, *LINES, *examples, *(f"- {example}" for example in examples)]
+    begun = [any(pattern.search(line) for pattern in page_lines._BEGINNINGS) for line in lines]
+    assert [page_lines._begins(line) for line in lines] == begun
+    assert any(begun)
+    assert not page_lines._may_begin("Den")
+    assert page_lines._may_begin("Rea")
 
 
 @pytest.mark.parametrize("rule", LINE_RULES, ids=lambda rule: rule.name)

@@ -208,3 +208,31 @@ def test_the_author_of_a_bill_or_an_attack_stays(line: str) -> None:
     assert placed_rules([*BODY, "Jane Doe is the author of several books on the lake."]) == {
         6: "about_author"
     }
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Jane Doe, 757-555-0143, jdoe@example.org",
+        "Contact Jane Doe at jane@example.org",
+        "Jane Doe, staff writer: jane@example.org, @janedoe",
+        "Jane Doe (jane@example.org)",
+    ],
+)
+def test_where_to_reach_the_author_goes_below_the_text(line):
+    """A name, a number and an address, and nothing else."""
+    assert placed_rules([*BODY, line]) == {len(BODY): "about_author"}
+    assert placed_rules([BODY[0], line, *BODY[1:]]) == {}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Tickets from Jane Doe, Telefon 0123 456789, jane@example.org.",
+        "Jane Doe said that she had written to info@example.org",
+        "Jane Doe: 555 123 4567",
+    ],
+)
+def test_a_sentence_with_an_address_stays(line):
+    """It says what is to be had there, or what somebody did."""
+    assert placed_rules([*BODY, line]) == {}

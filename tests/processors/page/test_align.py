@@ -86,6 +86,7 @@ def test_the_standfirst_is_what_the_page_says_it_is_about():
         f"<h2 class=post_subtitle>{OTHER}</h2>",
         f"<div class=article-chapo><ul><li>{OTHER}</li></ul></div>",
         f"<p class=entradilla>{OTHER}</p>",
+        f"<div class=teaser-text itemprop=description><div lang=de><p>{OTHER}</p></div></div>",
     ],
 )
 def test_a_standfirst_is_known_by_its_name(lead):

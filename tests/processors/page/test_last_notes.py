@@ -21,6 +21,18 @@ def test_last_paragraphs_of_one_class_are_notes_together() -> None:
     assert lines(texts + notes) == list(TEXT)
 
 
+def test_lines_that_are_no_sentences_are_notes_too() -> None:
+    """Whom to call stands under a police report; a line that says nothing whole may stand behind that."""
+    texts = "".join(f"<p>{text}</p>" for text in TEXT)
+    notes = (
+        "<p class=contact-headline>Questions by the press to:</p><p class=contact-text>Police North<br>04799 555</p>"
+        "<p class=originator>Original content of: Police North, sent by a portal for the press.</p>"
+    )
+    assert lines(texts + notes) == list(TEXT)
+    assert lines(f"{texts}{notes}<div>Send us what you know</div>") == list(TEXT)
+    assert lines(f"{texts}<p class=steps>What the police ask for:</p><p class=steps>Call them</p>")[3:]
+
+
 def test_a_last_paragraph_made_like_most_is_no_note() -> None:
     """Its class names a note, and so does that of all others: it is a page's own word for its text."""
     texts = "".join(f'<p class="text__tip">{text}</p>' for text in (*TEXT, "Nobody has claimed it so far."))

@@ -215,3 +215,17 @@ def test_a_sentence_may_have_more_words_in_links_than_outside(line, number):
     """It ends the text as others do; in a box, or as the first line, it leads elsewhere."""
     assert len(told(f"{TEXT}<p>{line}</p>")) == number
     assert told(f"<p>{line}</p>{TEXT}") == told(f"{TEXT}<div><p>{line}</p></div>") == []
+
+
+LEDE = (
+    "The ministers agreed on every point of it late on Monday in the capital, and residents of the town said "
+    "that the road was closed."
+)
+
+
+def test_a_lede_that_is_a_link_is_told() -> None:
+    """A first paragraph as long as a lede is the article's, where one of its make goes on below it."""
+    assert told(f"<p>{link(LEDE)}</p>{TEXT}") == [LEDE]
+    assert told(f"<p>{link('Rebels seize a town in the north, army says.')}</p>{TEXT}") == []
+    assert told(f"<p class=teaser>{link(LEDE)}</p>{TEXT}") == []
+    assert told(f"<div><p>{link(LEDE)}</p></div>{TEXT}") == []

@@ -212,3 +212,23 @@ def test_a_line_of_dots_is_looked_at_in_its_last_characters_alone(monkeypatch: p
     monkeypatch.setattr(listing, "_CUT", Pattern())
     is_listing("<html></html>", ["A word of eight words that are told here " + "." * 20_000 + "9"])
     assert asked == [listing.MAX_CUT]
+
+
+def _cards(behind: str, above: str = "") -> tuple[str, list[str]]:
+    """Return a page of three texts, each under a heading that is no link, and the texts found on it."""
+    texts = [f"The mayor of town {n} says that the road is open. […]" for n in "ABC"]
+    items = "".join(f"<li><h2>Road of {n}</h2><p>{text}</p></li>" for n, text in enumerate(texts))
+    return f"<body><h1>Roads</h1>{above}<ul>{items}</ul>{behind}</body>", texts
+
+
+@pytest.mark.parametrize(
+    "behind", ["<div class='nav pagination'>1 2 3</div>", "<button> Load more </button>"]
+)
+def test_texts_under_headings_of_their_own_on_a_page_of_many_are_a_list(behind: str) -> None:
+    """A list that goes on behind them is no article; with a text of its own, or as declared, it is one."""
+    markup, texts = _cards(behind)
+    assert is_listing(markup, texts)
+    assert not is_listing('<script>{"@type":"NewsArticle"}</script>' + markup, texts)
+    assert not is_listing(_cards("")[0], texts)
+    own = "Three mayors tell of their roads this week."
+    assert not is_listing(_cards(behind, f"<p>{own}</p>")[0], [own, *texts])

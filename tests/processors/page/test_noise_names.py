@@ -29,6 +29,8 @@ def noise_of(inside: str) -> list[bool]:
         "footnotes",
         "mntl-article-sources",
         "disclaimer",
+        "gem-c-published-dates",
+        "update-history",
         "call-to-action",
         "donate",
         "related-posts",

@@ -2,6 +2,7 @@
 
 import pytest
 
+from processors.page.blocks import says_noise
 from processors.page.html import parse_html
 from processors.page.picture_boxes import is_captioned, is_captioned_table
 
@@ -59,6 +60,33 @@ def test_a_table_at_one_side_with_a_picture_holds_a_caption() -> None:
     assert is_caption_table(f"<tr><td>{IMG}<br>The picket</td></tr>")
     assert is_caption_table(f"<tr><td>{IMG}</td><td>&nbsp;</td></tr><tr><td>The picket</td></tr>")
     assert not is_caption_table("<tr><td>40 %</td></tr>")
+
+
+def test_a_table_anywhere_with_one_picture_and_a_few_words_holds_a_caption() -> None:
+    """Portals of China set pictures so; with more words or pictures it may be the text, or the page."""
+    rows = f"<tr><td>{IMG}<p>工作人员正在清理石阶表面淤泥</p></td></tr>"
+    root = parse_html(f"<body><table class=pci_c>{rows}</table></body>")
+    assert says_noise(next(root.iter("table")))
+    for other in (
+        f"<tr><td>{IMG}<p>{'The column reached the town. ' * 6}</p></td></tr>",
+        rows * 2,
+        "<tr><td>40 %</td></tr>",
+    ):
+        root = parse_html(f"<body><table class=pci_c>{other}</table></body>")
+        assert not says_noise(next(root.iter("table")))
+
+
+def test_a_cell_with_a_picture_and_the_smallest_letters_holds_a_caption() -> None:
+    """Old pages set captions so; larger letters, or words beside the small ones, are the text."""
+    small = "<font size=1>La cassa lignea dopo la pulitura</font>"
+    cells = [
+        f"{IMG}{small}",
+        f"{IMG}<font size=2>Domenica sera.</font>",
+        f"{IMG}{small} Domenica sera.",
+        small,
+    ]
+    roots = [parse_html(f"<body><table><tr><td>{cell}</td></tr></table></body>") for cell in cells]
+    assert [says_noise(next(root.iter("td"))) for root in roots] == [True, False, False, False]
 
 
 def test_a_table_with_text_beside_its_picture_holds_text() -> None:

@@ -20,6 +20,7 @@ DATA = {"article": {"contentHtml": f"<p>{TEXT}</p>", "by": "O'Hara"}}
         + json.dumps(DATA)[:-1]
         + ',"f":function(x){},"t":!0};',
         f"window.__DATA__ = JSON.parse({json.dumps(json.dumps(DATA))});",
+        json.dumps(DATA).replace('"', "&q;").replace("<", "&l;").replace(">", "&g;").replace("'", "&s;"),
         "window.__DATA__ = JSON.parse('" + json.dumps(DATA).replace("\\", "\\\\").replace("'", "\\'") + "');",
         "window.__DATA__ = JSON.parse('"
         + json.dumps(DATA).replace("'", "\\u0027").replace("<", "\\x3c")

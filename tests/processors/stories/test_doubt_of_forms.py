@@ -64,6 +64,21 @@ KHIAM = (
     "كانوا ينشطون في المنطقة. ويسري اتفاق لوقف إطلاق النار منذ عامين. وهرعت سيارات الإسعاف إلى المكان ونقلت المصابين"
     " إلى المستشفيات القريبة.",
 )
+MARU = (
+    "3 killed, 12 abducted as gunmen attack the chief's palace in Zamfara",
+    "3 people were killed and 12 abducted on Monday at about 8 pm when gunmen on motorcycles raided the chief's palace "
+    "in Maru area of Zamfara state, according to residents. A resident, Bello Isa, said the gunmen shot at will and "
+    "burned 6 houses. Zamfara has suffered years of raids by armed gangs who kidnap for ransom and rustle cattle. The "
+    "victims were buried in Maru according to Islamic rites. The abducted include 3 women and 5 children.",
+)
+TSAFE = (
+    "Bandits kill 4, abduct 14 in Zamfara",
+    "Gunmen on motorcycles attacked farmers in their fields in Tsafe, Zamfara state, on Monday at about 8 pm, killing "
+    "4 people and abducting 14, residents said. Zamfara has suffered years of raids by armed gangs who kidnap for "
+    "ransom and rustle cattle. The abducted include 3 women and 5 children. The victims were buried in Tsafe"
+    " according to Islamic rites.",
+)
+ZAMFARA = "under like headlines the first sentences of each name what the other has nowhere"
 UPDATED = (
     "Leeds man jailed for 3 years for fraud",
     COURT[1].replace("for 2 years", "for 3 years, not 2 as first reported,"),
@@ -98,6 +113,15 @@ def test_a_report_that_tells_the_old_figure_too_is_in_no_doubt() -> None:
     """So an outlet corrects or updates it; a shorter one changes no figure."""
     assert not doubt(UPDATED, COURT, "en")
     assert not doubt((COURT[0], COURT[1].rpartition(" Prosecutors")[0]), COURT, "en")
+
+
+def test_another_town_under_a_headline_that_names_the_state_is_told_of() -> None:
+    """Where these name one town, or one of many names is another, or outlets head it anew, it may be a copy."""
+    assert doubt(TSAFE, MARU, "en") == ZAMFARA
+    assert ZAMFARA not in doubt((TSAFE[0], TSAFE[1].replace("Tsafe", "Maru")), MARU, "en")
+    assert ZAMFARA not in doubt(("Farmers slain in their fields, fourteen taken", TSAFE[1]), MARU, "en")
+    many = TSAFE[1].replace("Tsafe, Zamfara state,", "Tsafe (Upper Gora, Lower Gora, Old Kuli, New Kuli),")
+    assert ZAMFARA not in doubt((TSAFE[0], many), MARU, "en")
 
 
 def test_a_report_of_the_same_town_under_another_headline_is_in_no_doubt() -> None:

@@ -1,5 +1,6 @@
 """The bands of a text, by which others find it."""
 
+import pickle
 from datetime import UTC, datetime
 
 from processors.stories.fingerprint import ASKED_BANDS, BAND_BITS, BANDS, band_of, make_fingerprint
@@ -23,3 +24,17 @@ def test_a_text_asks_by_all_bands_that_lead_to_it() -> None:
     made = make_fingerprint("Army kills three in Kidal", words, "en", datetime(2026, 11, 16, tzinfo=UTC))
     assert set(made.bands) <= set(made.asked_bands)
     assert len(made.asked_bands) <= ASKED_BANDS
+
+
+def test_a_fingerprint_goes_packed_from_process_to_process() -> None:
+    """What comes out is what went in, each part of its own kind, in the bytes of msgpack."""
+    text = "At 10 a.m. the army said that 12 men were killed in Kidal by gunmen. " * 20
+    made = make_fingerprint(
+        "Army kills three in Kidal", text, "en", datetime(2026, 11, 16, 10, 5, tzinfo=UTC)
+    )
+    packed = pickle.dumps(made)
+    again = pickle.loads(packed)  # noqa: S301 - our own
+    assert again == made
+    assert list(map(type, again)) == list(map(type, made))
+    assert type(again.head.hours[0]) is type(made.head.hours[0])
+    assert b"_unpack" in packed

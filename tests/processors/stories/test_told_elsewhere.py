@@ -97,6 +97,32 @@ def test_a_form_filled_with_the_next_day_is_no_update() -> None:
     assert not is_same_report(like(other, one, hours=17)[0])
 
 
+NEXT_DAY = (
+    "Slide toll climbs to eleven",
+    f"{LEDE.replace('Monday', 'Monday night').replace('four', 'eleven').replace('said', 'said on Tuesday')}\n{ROAD}"
+    f" {DOGS}\n{SCHOOL} Bakers sent bread.\n{MINE}",
+)
+
+
+def test_an_agency_puts_another_toll_into_yesterdays_report() -> None:
+    """Under a new headline that is an update, and told of; a form is filled daily under the same, or in other words."""
+    likeness = like(NEXT_DAY, hours=26)[0]
+    likeness = likeness._replace(differ="days")
+    assert likeness.beginnings > 0.6
+    assert is_same_report(likeness)
+    for change in (
+        {"told": 1.45},
+        {"verbatim": 0.6},
+        {"headlines": 0.6},
+        {"heads": 0.55},
+        {"beginnings": 0.2},
+        {"names_told": 0.75},
+        {"gap": timedelta(hours=31)},
+        {"differ": "hours"},
+    ):
+        assert not is_same_report(likeness._replace(**change)), change
+
+
 def test_names_told_are_those_of_the_known_head() -> None:
     """They count wherever they stand; a head without names has all."""
     assert like(MOVED)[0].names_told == 1.0
@@ -143,6 +169,22 @@ def test_a_town_and_a_day_do_not_hide_other_news_above_a_report() -> None:
     likeness, doubt = like(("Driver crushed under paraffin lorry", f"{own}\n{LEDE} {ROAD}\n{DOGS}"))
     assert is_same_report(likeness)
     assert doubt == "it tells of something else first, and then what the other report begins with"
+
+
+def test_nearly_all_words_without_the_beginning_leave_no_doubt_of_other_news() -> None:
+    """Other news above a report leaves its beginning below; else a desk has begun the same anew."""
+    own = (
+        "A lorry without lights overturned in Harrow Ghyll on Monday evening, crushing its driver and spilling "
+        "paraffin across the bridge, firemen said."
+    )
+    text = "Driver crushed under paraffin lorry", f"{own}\n{LEDE} {ROAD}\n{DOGS}"
+    new, report = (make_fingerprint(*each, "en") for each in (text, REPORT))
+    known = Known(report.sketch, report.head, None, report.rest)
+    likeness = compare(new, known, timedelta(hours=1))._replace(is_retitled=False, told=1.66, head_found=0.5)
+    other = "it tells of something else first, and then what the other report begins with"
+    assert doubt_of_copy(new, known, likeness) == other
+    assert doubt_of_copy(new, known, likeness._replace(head_found=0.49)) == ""
+    assert doubt_of_copy(new, known, likeness._replace(head_found=0.49, told=1.6)) == other
 
 
 def test_eight_words_under_a_foreign_headline_are_other_news() -> None:

@@ -57,6 +57,22 @@ def test_a_replayed_rule_gives_what_live_alerting_gave(fresh_newsroom: Newsroom)
     assert "known: taliban" in fresh_newsroom.run_command("alerts", "test", "nobody", status=2).err
 
 
+def test_a_replayed_rule_of_statements_names_the_speaker(fresh_newsroom: Newsroom) -> None:
+    """`alerts test` shows whose statement it is, also where that stands in the headline alone."""
+    channels = {"desk": {"url": fresh_newsroom.hook_url()}}
+    fresh_newsroom.write_alerts({"alerts": [{**RULE, "query": "denies:taliban"}], "channels": channels})
+    denied = "The Taliban denied that they had fired on the bus."
+    in_text = f"{article_text(1)} {denied}"
+    fresh_newsroom.web.serve("/a/1", article_page("Report 1", in_text))
+    fresh_newsroom.web.serve("/a/2", article_page("Taliban deny attack on bus", article_text(2)))
+    fresh_newsroom.show_items("/one.xml", *(rss_item(fresh_newsroom.page_url(number)) for number in (1, 2)))
+    fresh_newsroom.write_feeds()
+    fresh_newsroom.run_pipeline()
+    shown = " ".join(fresh_newsroom.run_command("alerts", "test", RULE["name"]).out.split())
+    assert f"{denied} (Taliban)" in shown
+    assert "Taliban deny attack on bus (Taliban)" in shown
+
+
 def test_search_alerts_and_replay_read_branches_alike(fresh_newsroom: Newsroom) -> None:
     """A rule with `groups:id+` is checked, told live and replayed for the same articles that a search finds."""
     fresh_newsroom.write_groups(GROUPS_WITH_BRANCH)

@@ -96,3 +96,20 @@ def test_what_nothing_knows_is_named(store: Store, query: str, told: list[tuple[
 def test_groups_that_the_catalogue_lacks_are_named(query: str, told: list[tuple[str, str]]) -> None:
     """In every field of groups an id that is none is named, with the one that is most like it; patterns pass."""
     assert [tuple(one) for one in unknown_groups(parse_query(query), CATALOGUE)] == told
+
+
+def test_a_speaker_that_is_no_group_is_known() -> None:
+    """`other` and `unknown` speak in statements; as groups that are named or concerned they are unknown."""
+    known = (
+        "statements:(act:blame AND by:other)",
+        "statements.by:unknown",
+        "claims:other OR denies:(unknown OR isis)",
+    )
+    assert [unknown_groups(parse_query(query), CATALOGUE) for query in known] == [[], [], []]
+    for query in (
+        "blames:other",
+        "groups:unknown",
+        "statements:(by:other AND about:unknown)",
+        "statements.by:others",
+    ):
+        assert len(unknown_groups(parse_query(query), CATALOGUE)) == 1, query

@@ -1,6 +1,7 @@
 """Which items of one address are items of their own, at once and over time, whatever their guids are."""
 
 from collections.abc import Sequence
+from datetime import UTC, datetime
 
 import pytest
 from msgspec.structs import replace
@@ -120,6 +121,50 @@ def test_an_article_without_guid_may_change_wholly(ledger: Ledger) -> None:
     assert [show(ledger, post(0)), show(ledger, post(1))] == [1, 0]
 
 
+def at(day: int, item: Entry) -> Entry:
+    """Return an item with a time."""
+    return replace(item, published=datetime(2026, 11, day, 8, tzinfo=UTC))
+
+
+@pytest.mark.parametrize("page", [f"{SITE}/press", f"{SITE}/en/daily.aspx", f"{SITE}/news?lang=en"])
+@pytest.mark.parametrize("guid", [None, "the address"])
+def test_a_page_that_shows_one_item_at_a_time(ledger: Ledger, page: str, guid: str | None) -> None:
+    """At an address that can be no article's, another time and wholly other words are another item."""
+    shown = [at(n + 1, post(n, "", guid and page, page)) for n in range(3)]
+    assert [show(ledger, shown[n]) for n in (0, 0, 1, 1, 2, 0, 2)] == [1, 0, 1, 0, 1, 0, 0]
+
+
+def test_statements_under_one_title_are_told_by_their_whole_texts(ledger: Ledger) -> None:
+    """A teaser changes with its page, as a ticker's does; a text of some length is another statement."""
+    for length, new in ((1, 0), (5, 1)):
+        page = f"{SITE}/press/{'x' * length}"
+        shown = [
+            at(n + 1, post(n, "", page, page, title="Statement", summary=TEXTS[n] * length)) for n in range(3)
+        ]
+        assert [show(ledger, shown[n]) for n in (0, 1, 1, 2, 2)] == [1, new, 0, new, 0]
+
+
+@pytest.mark.parametrize(
+    ("before", "now"),
+    [
+        (at(1, post(0, "", None, f"{SITE}/a/2026")), at(2, post(1, "", None, f"{SITE}/a/2026"))),
+        (
+            at(1, post(0, "", None, f"{SITE}/blast-at-gate")),
+            at(2, post(1, "", None, f"{SITE}/blast-at-gate")),
+        ),
+        (at(1, post(0, "", None, f"{SITE}/خبر")), at(2, post(1, "", None, f"{SITE}/خبر"))),
+        (at(1, post(0)), at(1, post(1))),
+        (at(2, post(0)), at(1, post(1))),
+        (at(1, post(0)), at(2, post(0, summary=TEXTS[1]))),
+        (at(1, post(0)), at(2, post(1, summary=TEXTS[0] + " More by noon."))),
+        (at(1, post(0)), at(2, post(1, summary="Read on"))),
+    ],
+)
+def test_an_article_that_is_written_anew_is_one(ledger: Ledger, before: Entry, now: Entry) -> None:
+    """Its own address, its time, its title or its text says that it is the same, whatever else has changed."""
+    assert [show(ledger, before), show(ledger, now)] == [1, 0]
+
+
 def test_another_feed_of_the_page_makes_no_second_article(ledger: Ledger) -> None:
     """Two feeds that each show one item of an address, under guids and titles of their own, show one article."""
     assert show(ledger, post(0, "", "ours")) == 1
@@ -164,6 +209,26 @@ def test_an_item_is_found_by_every_guid_that_it_was_shown_under(ledger: Ledger) 
     with ledger.read() as tx:
         found = {names.find_link(tx, guid) for guid in ("first", "second")}
         assert found == set(tx.execute(select(links.c.id)).scalars())
+
+
+def test_an_item_whose_link_is_none_is_found_by_its_guid(ledger: Ledger) -> None:
+    """It is told of as rejected, and its guid leads to the right link once the feed has mended that."""
+    broken = Entry("https://[news/a/1", title=TITLES[0], guid="report-99001")
+    assert show(ledger, broken) == 1
+    with ledger.read() as tx:
+        (row,) = tx.execute(select(links)).all()
+        assert (row.fate, names.find_link(tx, "report-99001")) == ("rejected", row.id)
+    assert show(ledger, post(0, "", "report-99001", f"{SITE}/a/1")) == 1
+    with ledger.read() as tx:
+        assert names.find_link(tx, "report-99001") != row.id
+
+
+def test_an_item_may_come_again_under_its_other_guid_alone(ledger: Ledger) -> None:
+    """A feed that shows an article in two sections drops it from one of them: it is the article that it was."""
+    item = replace(post(0, "", "world-99001", f"{SITE}/a/1"), other_guids=("asia-99001",))
+    left = post(0, "", "asia-99001", f"{SITE}/a/1")
+    moved = post(0, "", "asia-99001", f"{SITE}/a/1-anew")
+    assert [show(ledger, item), show(ledger, left), show(ledger, moved), show(ledger, item)] == [1, 0, 0, 0]
 
 
 def test_no_article_moves_to_a_front_page(ledger: Ledger) -> None:

@@ -1,6 +1,6 @@
 """Two attacks are two stories, and one report as it travels is one: on articles that were written to be mistaken.
 
-The sets in tests/data/stories have 4,119 articles of 1,459 events in nine languages and more, by different hands, as
+The sets in tests/data/stories have 4,253 articles of 1,517 events in nine languages and more, by different hands, as
 agencies and outlets write: shared background, templates filled anew, updates, digests, same town on other days, and two
 like attacks in one town on one day. The rules were made with all of them. `seven` is of the hardest kinds alone.
 """
@@ -16,7 +16,14 @@ from benchmarks.sameness import agreement, place, read_items, score
 SETS = sorted((DATA / "stories").glob("*.jsonl.gz"))
 
 
-LEAST_F1 = {"seven": 0.87, "sixteen": 0.74, "seventeen": 0.91, "eighteen": 0.92, "twenty": 0.93}
+LEAST_F1 = {
+    "seven": 0.87,
+    "sixteen": 0.74,
+    "seventeen": 0.91,
+    "eighteen": 0.92,
+    "twenty": 0.93,
+    "twentyone": 0.81,
+}
 LEAST_RECALL = {
     "four": 0.95,
     "seven": 0.87,
@@ -30,6 +37,7 @@ LEAST_RECALL = {
     "seventeen": 0.85,
     "eighteen": 0.86,
     "twenty": 0.87,
+    "twentyone": 0.68,
 }
 MOST_EXCESS = {
     "three": 0.06,
@@ -45,6 +53,7 @@ MOST_EXCESS = {
     "eighteen": 0.15,
     "nineteen": 0.04,
     "twenty": 0.13,
+    "twentyone": 0.22,
 }
 """Most that is lost are copies of a first sentence above an outlet's own background, which digests are as well; updates
 with another hour, day or source; and reports of which hardly a run of words is left, and no pair leads to them. Of the
@@ -61,7 +70,11 @@ Of `seventeen`, which began at F1 .776, are lost reports of which a local paper 
 its own: the next day, under another day's name, in other words, or less than a third of its text. In `eighteen`, which
 began at .851, it is these again, briefs under a headline of their own, and an update in Chinese. `nineteen` began at
 .985: there a brief is lost that names a town where the report names its state. `twenty` begins at .933: lost are
-half of a report under a local beginning, and updates that begin with a claim or another day."""
+half of a report under a local beginning, and updates that begin with a claim or another day.
+
+`twentyone` began at .689, with ten events merged and two silent: ministries fill one form several times a day. Lost are
+eleven texts of local news with one paragraph of a report below, which are arguable, and a report in other words that no
+pair of words leads to."""
 MERGED = {
     "seven": {"f21", "f22", "f23"},
     "eight": {"h48", "h49"},

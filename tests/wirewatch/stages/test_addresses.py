@@ -108,6 +108,14 @@ def serve_declaring(room: Newsroom, path: str, title: str, text: str, declared: 
     return room.web.url + path
 
 
+def run_one_by_one(room: Newsroom) -> None:
+    """Run one stage after the other, so that all pages are there at once."""
+    with room.project() as project:
+        make_due(project)
+        for stage in ("poll", "fetch", "process", "index"):
+            assert [done.trouble for done in run_stages(project, (stage,)) if done.trouble] == []
+
+
 def test_another_form_of_an_article_is_no_article(room: Newsroom) -> None:
     """A page that declares the address of a known article, with its text, ends there, and is not fetched again."""
     main = serve(room, "/a/kabul", "Report 1", article_text(1))
@@ -137,14 +145,59 @@ def test_the_declared_address_may_come_later_or_together(room: Newsroom) -> None
     other = serve(room, "/b/herat", "Report 2", article_text(2))
     amp = serve_declaring(room, "/b/herat/amp", "Report 2", article_text(2), other)
     show(room, *(rss_item(url, "Report") for url in (main, amp, other)))
-    with room.project() as project:  # one stage after the other, so that both pages are there at once
-        make_due(project)
-        for stage in ("poll", "fetch", "process", "index"):
-            assert [done.trouble for done in run_stages(project, (stage,)) if done.trouble] == []
+    run_one_by_one(room)
     room.run_pipeline()
     assert {document["url"] for document in room.documents()} == {form, other}
     assert [room.why(url)["reason"] for url in (main, amp)] == ["same_article"] * 2
     assert len(room.received_posts()) == 2
+
+
+def test_all_forms_that_come_at_once_join_the_one_that_was_there(room: Newsroom) -> None:
+    """Forms that name an address which is itself another form of a known article are that article's."""
+    text, home = article_text(5), f"{room.web.url}/a/5"
+    first = serve_declaring(room, "/print/5", "Report", text, home)
+    show(room, item(first, "Report", "p5"))
+    room.run_pipeline()
+    forms = [serve_declaring(room, path, "Report", text, home) for path in ("/a/5", "/amp/5", "/m/5")]
+    show(room, *(item(form, "Report", f"g{place}", place) for place, form in enumerate(forms)))
+    run_one_by_one(room)
+    (document,) = room.documents()
+    assert {room.why(form)["reason"] for form in forms} == {"same_article"}
+    assert {room.why(form)["steps"][-1]["detail"] for form in forms} == {
+        f"same_article: another address of {document['canonical_url']}"
+    }
+    assert len(room.received_posts()) == 1
+
+
+def test_forms_that_come_at_once_are_one_article_without_the_address_that_they_name(room: Newsroom) -> None:
+    """No feed shows the address itself: the first form stands for the article, and other texts stay their own."""
+    home = f"{room.web.url}/a/7"
+    forms = [
+        serve_declaring(room, f"/{form}/7", "Report", article_text(7), home) for form in ("print", "amp", "m")
+    ]
+    other = serve_declaring(room, "/a/8", "Another", article_text(8), home)
+    show(room, *(item(form, "Report", f"g{place}", place) for place, form in enumerate([*forms, other])))
+    run_one_by_one(room)
+    assert len(room.documents()) == 2
+    assert [room.why(form)["reason"] for form in forms].count("same_article") == 2
+    assert room.why(other)["fate"] == "indexed"
+
+
+def test_forms_meet_behind_another_text_that_declares_their_address(room: Newsroom) -> None:
+    """A site that errs gives one address to two articles; whichever came first, each has its own forms."""
+    home = f"{room.web.url}/a/7"
+    other = serve_declaring(room, "/a/8", "Another", article_text(8), home)
+    show(room, item(other, "Report", "g0"))
+    run_one_by_one(room)
+    for number, path in enumerate(("print", "amp"), start=1):
+        show(
+            room,
+            item(
+                serve_declaring(room, f"/{path}/7", "Report", article_text(7), home), "Report", f"g{number}"
+            ),
+        )
+        run_one_by_one(room)
+    assert {document["url"] for document in room.documents()} == {other, f"{room.web.url}/print/7"}
 
 
 def test_a_form_with_a_newer_text_makes_a_revision(room: Newsroom) -> None:

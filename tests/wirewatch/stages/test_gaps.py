@@ -19,7 +19,7 @@ from sqlalchemy import select
 from wirewatch.errors import Mistake
 from wirewatch.ledger.schema import links
 from wirewatch.stages.gaps import MOST_PAGES
-from wirewatch.stages.poll import poll_feeds, poll_parts
+from wirewatch.stages.poll import make_due, poll_feeds, poll_parts
 
 BLOG = "/blog.example"
 SHOWN = 10
@@ -102,6 +102,47 @@ def test_where_something_shown_was_shown_before_there_is_no_gap(newsroom: Newsro
     assert poll(newsroom, clock, hours=1) == 19
     assert len(newsroom.web.requests_for(BLOG)) == 2
     assert feed_status(newsroom)["gaps"] == 0
+
+
+def test_one_pass_reads_the_gap_that_it_finds(newsroom: Newsroom, clock: Clock) -> None:
+    """Where one run a day polls every feed, none of them reads a gap of the day before in place of the feed."""
+    blog = Blog(newsroom.web, clock, about="")
+
+    async def answer_later(request: Request, writer: asyncio.StreamWriter) -> None:
+        clock.advance(seconds=1)
+        await blog.answer(request, writer)
+
+    newsroom.web.on(BLOG, answer_later)
+    for published, known, polls, gaps in ((10, 10, 1, 0), (15, 20, 2, 1), (5, 25, 3, 1)):
+        blog.publish(published)
+        clock.advance(minutes=2)
+        with with_many_hosts(newsroom.project()) as project:
+            make_due(project)
+            poll_feeds(project)
+            with project.ledger.read() as tx:
+                assert len(tx.execute(select(links)).all()) == known
+        assert len(newsroom.web.requests_for(BLOG)) == polls
+        assert feed_status(newsroom)["unfilled_gaps"] == gaps
+
+
+def test_a_feed_is_polled_when_a_late_part_of_a_gap_is_read(newsroom: Newsroom, clock: Clock) -> None:
+    """A part that fails for now may be left to tomorrow's run, which polls the feed as well."""
+    blog = Blog(newsroom.web, clock)
+    blog.publish(10)
+    poll(newsroom, clock, hours=1)
+    blog.publish(20)
+    clock.advance(hours=1)
+    newsroom.web.on(f"{BLOG}?paged=2", status(503))
+    with with_many_hosts(newsroom.project()) as project:
+        poll_feeds(project)
+    newsroom.web.on(f"{BLOG}?paged=2", blog.answer)
+    clock.advance(days=1)
+    blog.publish(3)
+    with with_many_hosts(newsroom.project()) as project:
+        make_due(project)
+        poll_feeds(project)
+        with project.ledger.read() as tx:
+            assert len(tx.execute(select(links)).all()) == 33
 
 
 def test_a_gap_that_cannot_be_filled_is_told(newsroom: Newsroom, clock: Clock) -> None:

@@ -1,0 +1,82 @@
+"""Names that stand beside a login in the code, behind a day, in the author's box, and in what is told to Google."""
+
+import pytest
+from page_metadata import metadata_of
+
+from processors.metadata.author_names import clean_author_names
+from processors.metadata.byline_parts import name_in_box
+from processors.page.html import parse_html
+
+H1 = "<h1>Talks go on in Doha</h1>"
+TEXT = (
+    "<p>The ministry said on Monday that the talks would go on for a week, and that nobody had left them.</p>"
+)
+
+
+def authors_of(body: str, head: str = "") -> tuple[str, ...]:
+    return metadata_of(head, f"{H1}{body}{TEXT}").authors
+
+
+@pytest.mark.parametrize(
+    ("login", "names"),
+    [
+        ("KatieS", ("Jane Doe",)),
+        ("jdoe7", ("Jane Doe",)),
+        ("jane.doe", ("Jane Doe",)),
+        ("Madonna", ("Madonna",)),
+    ],
+)
+def test_the_author_s_link_tells_whose_login_the_code_has(login, names):
+    """A name of one word is none: it stays."""
+    head = f'<meta name="author" content="{login}">'
+    assert authors_of('<p>by <a href="/authors/jane-doe"><span>Jane Doe</span></a></p>', head) == names
+
+
+def test_a_login_stays_where_no_link_names_a_person():
+    """A link of one word, or to another place, says nothing of it."""
+    head = '<meta name="author" content="KatieS">'
+    assert authors_of(
+        "<p><a href=/authors/all>Authors</a> <a href=/topics/doha>Doha Talks</a></p>", head
+    ) == ("KatieS",)
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("Dec. 19, 2025 &middot; Jane Doe on behalf of <a href=/t>the Doha Team</a>", ("Jane Doe",)),
+        ("19 December 2025 - Jane Doe", ("Jane Doe",)),
+        ("19 December 2025 - Doha", ()),
+    ],
+)
+def test_a_byline_begins_with_its_day(line, names):
+    """The name stands behind it, and before whom the author speaks for."""
+    assert authors_of(f"<div class=publish-date-author>{line}</div>") == names
+
+
+BOX = '<div class="elementor-widget-author-box"><h4 class="elementor-author-box__name">{}</h4></div>'
+
+
+def test_the_box_on_the_author_names_the_author_where_nobody_else_does():
+    """Boxes on several are those of other articles."""
+    assert authors_of(BOX.format("Jane Doe")) == ("Jane Doe",)
+    assert name_in_box(parse_html(f"<body>{BOX.format('Jane Doe') * 2}</body>")) == ["Jane Doe"]
+    assert name_in_box(parse_html(f"<body>{BOX.format('Jane Doe')}{BOX.format('John Roe')}</body>")) == []
+    assert authors_of("<p class=byline>By John Roe</p>" + BOX.format("Jane Doe")) == ("John Roe",)
+
+
+def test_a_script_tells_google_who_wrote_a_page_of_wordpress():
+    """It is asked last."""
+    head = '<script>var dataLayer_content = {"pagePostType":"page","pagePostAuthor":"Jane Doe"};</script>'
+    assert authors_of("", head) == ("Jane Doe",)
+    assert authors_of("<p class=byline>By John Roe</p>", head) == ("John Roe",)
+
+
+def test_years_of_work_are_nobody_s_name():
+    """Names of three words and more have no figures."""
+    assert clean_author_names(["Jane Doe, Atlas Movers - 10+ Years in the Trade"])[0] == "Jane Doe"
+    assert not any("10" in name for name in clean_author_names(["Jane Doe - 10+ Years in the Trade"]))
+
+
+def test_the_page_of_a_writer_is_an_author_s():
+    """Some outlets call it so."""
+    assert authors_of("<div><a href=/writer/jane_doe>Jane Doe</a></div>") == ("Jane Doe",)
