@@ -49,9 +49,10 @@ _LONG = 4
 _LONG_NAME = 5
 """Letters of a name, no abbreviation, that a headline of capitals may have: SHABAAB."""
 _QUOTED_NAME = re.compile(
-    r" [«\"“„'‘](?:(?:d[ai] )?[^\W\d_a-zà-ÿ][\w.']*[ »\"”’“']){1,3}(?<=[»\"”’“'])(?!\w)"
+    r" [«\"“„'‘](?!A[ln] |Al-|Amaq|Ama’q|Rumiyah|Dabiq|Naba|Stato |Operazione |Voce )"
+    r"(?:(?:d[ai] )?[^\W\d_a-zà-ÿ][\w.']*[ »\"”’“']){1,3}(?<=[»\"”’“'])(?!\w)"
 )
-"""A name in quotation marks behind a school's: "all'Isis «Da Vinci»"."""
+"""A name in quotation marks behind a school's: "all'Isis «Da Vinci»". Papers of the group and raids are none."""
 _NAME_BEHIND = re.compile(r" [^\W\d_a-zà-ÿ][^\W\d_A-ZÀ-Þ]")
 """A word with one capital behind a name."""
 _SHORTEST_WORD = 3
