@@ -45,6 +45,12 @@ class TextLine(msgspec.Struct):
     lang: str | None = None
 
 
+class IdLine(msgspec.Struct):
+    """What says of which line an answer is, where the rest of the line has another form."""
+
+    id: str | int | None = None
+
+
 NO_WORKERS = "the worker processes die before they take a page: is there memory for them?"
 
 
@@ -191,7 +197,7 @@ def tag_lines(lines: Iterable[bytes], reader: TextReader) -> Iterator[dict[str, 
             text_line = msgspec.json.decode(line, type=TextLine)
         except BAD_LINE_ERRORS as error:
             yield {
-                "id": None,
+                "id": _id_of(line),
                 "mentions": [],
                 "statements": [],
                 "error": f"not a line of this format: {error}",
@@ -199,6 +205,14 @@ def tag_lines(lines: Iterable[bytes], reader: TextReader) -> Iterator[dict[str, 
             continue
         mentions, statements = reader.read(text_line.text, text_line.lang)
         yield {"id": text_line.id, "mentions": mentions, "statements": statements}
+
+
+def _id_of(line: bytes) -> str | int | None:
+    """Return the id of a line that has another form than is asked for; None where it has none, or is no JSON."""
+    try:
+        return msgspec.json.decode(line, type=IdLine).id
+    except BAD_LINE_ERRORS:
+        return None
 
 
 def fetch_page(url: str, *, allow_private: bool) -> tuple[bytes, str, str]:

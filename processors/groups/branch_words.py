@@ -38,6 +38,8 @@ GLUE = """
     regional local own so called self styled main official most active deadly deadliest powerful
     de du des la le les l d en au aux dans groupe organisation réseau terroriste jihadiste djihadiste régionale locale
     der die das des dem den im von für aus terrororganisation terrormiliz miliz terrorgruppe dschihadistenmiliz gruppe
+    sözde sözümona cosiddetta cosiddetto llamada llamado chamado chamada dite dit soi disant zogenaamde
+    так называемой называемого називаної نام نہاد
     ansässige ansässiger ansässigen regionaler regionale regionalen lokaler lokale lokalen sogenannten sogenannte
     del el los las grupo organización red terrorista yihadista regional local
     il lo gli un una di dello della dell dei in nel nello nella nell gruppo organizzazione terroristico

@@ -23,7 +23,7 @@ WORDS: dict[Kind, str] = {
         ƙwallon kwallon kulob ƙungiyar_ƙwallon gasar_lig mpira ligi_kuu mchezaji kocha pertandingan liga kompetisi
         piala gawang striker kuyundu futbolçu* goalkeeper kickoff 足球 联赛 球隊 球队 主教练
         サッカー リーグ 監督 ποδόσφαιρ* προπονητ* כדורגל מאמן ফুটবল* কোচ* फुटबॉल* कोच क्लब تیم_فوتبال فوتبال* فٹبال* کلب
-        футбол* клуб* тренер* матч* голы
+        футбол* клуб* тренер* матч* голы чемпионат* Riade torneio seleção selecção empatou
     """,
     "firm": """
         GmbH LLC Ltd Pvt Trading creditors supplier* Immobilien Immobilier* Brauerei* brewery brasserie

@@ -26,7 +26,7 @@ from processors.groups.called import has_initials
 from processors.groups.fold import Folded, fold_text
 
 _TITLES = """
-    firma fa ditta familie famille familia famiglia família family dr mr mrs ms miss prof professor sir judge herr herrn
+    firma ditta familie famille familia famiglia família family dr mr mrs ms miss prof professor sir judge herr herrn
     frau monsieur madame mme mlle maître señor señora doña
     signor signora sig dott dottor dottoressa senhor senhora dona bay bayan pak bapak ibu господин госпожа
     доктор профессор

@@ -17,6 +17,7 @@ from processors.groups.disambiguate import (
     OTHER_SENSE,
     VERDICT_COUNTS,
     VERDICT_WAITS,
+    ContextRule,
     FieldText,
     is_armed_near,
     is_proved_near,
@@ -46,17 +47,41 @@ _THEN = {
 """By language: what may follow, beside a mark or the end: "un ELN debilitado" and "an IS or AQ cell" are groups."""
 _LONGEST = 8
 """Characters of a word behind."""
+_MEASURE = re.compile(r"\d[.,]\d{1,2} \Z")
 _ELSEWHERE = frozenset((NEAR_VETO, OTHER_KIND, ONE_OF_MANY))
 
 
 def is_one_of_many(scene: FieldText, start: int, end: int) -> bool:
-    """Tell whether an article for one of many stands before an abbreviation, and no noun behind it."""
+    """Tell whether an article for one of many stands before an abbreviation, and no noun behind it.
+
+    So does a number with a fraction, of which it is the unit: "8.3 YPG" are yards per game.
+    """
     plain, articles = scene.folded.text, _ONE.get(scene.language or "", ())
+    if plain[start - 2 : start - 1].isdigit() and _MEASURE.search(plain, max(0, start - _LONGEST), start):
+        return True
     if not articles or not plain.endswith(articles, 0, start):
         return False
     starts = [start - len(article) for article in articles if plain.endswith(article, 0, start)]
     is_article = any(begins_word(plain, at) for at in starts)
     return is_article and _then(scene.language or "").match(plain, end, end + _LONGEST) is not None
+
+
+def is_nearer(rule: ContextRule, than: ContextRule, scene: FieldText, at: tuple[int, int]) -> bool | None:
+    """Tell whether a word of `near` stands nearer to a place than all of `not_near`, where two groups have the name.
+
+    "From the Shabaab in Somalia to those who burn villages in Cabo Delgado." None where no word of each stands there.
+    """
+    around = scene.vocabulary.look_around(scene, *at, rule.within)
+    if than.is_conditional and not than.near.are_in(around):
+        return None
+    if not (rule.near.are_in(around) and rule.not_near.are_in(around)):
+        return None
+    for within in range(1, rule.within):
+        around = scene.vocabulary.look_around(scene, *at, within)
+        is_near = rule.near.are_in(around)
+        if is_near or rule.not_near.are_in(around):
+            return is_near
+    return False
 
 
 def settle_senses(fields: Sequence[Sequence[FoundAlias]], scenes: Sequence[FieldText]) -> None:

@@ -28,6 +28,7 @@ from processors.groups.compounds import (
     is_joined_katakana,
 )
 from processors.groups.disambiguate import (
+    NEAR_VETO,
     ONE_OF_MANY,
     OTHER_LANGUAGE,
     VERDICT_COUNTS,
@@ -52,7 +53,7 @@ from processors.groups.overlaps import (
     rule_out_never,
 )
 from processors.groups.persons import HANDLE, is_person, is_persons_handle
-from processors.groups.senses import is_one_of_many, settle_senses
+from processors.groups.senses import is_nearer, is_one_of_many, settle_senses
 from processors.groups.shared_names import SharedNames
 from processors.groups.spelling import (
     DASHES,
@@ -255,9 +256,15 @@ class Tagger:
         if why == VERDICT_COUNTS:
             return why
         for other in self._namesakes.get((f.alias.group, f.alias.written), ()):
-            if other.rule and verdict_on_context(other.rule, scene, at, span) == VERDICT_COUNTS:
+            then = other.rule and verdict_on_context(other.rule, scene, at, span)
+            if then == VERDICT_COUNTS:
                 f.alias = other
                 return VERDICT_COUNTS
+            if other.rule and then == why == NEAR_VETO:  # words of both stand around
+                nearer = is_nearer(other.rule, rule, scene, at)
+                if nearer is not None:
+                    f.alias = other if nearer else f.alias
+                    return VERDICT_COUNTS
         return why
 
     def _places(self, folded: Folded, language: str | None) -> Iterable[tuple[int, int, int, int]]:

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import wirewatch
+from processors.query.codes import is_known, meant
 from processors.statements.frames import FrameError, FrameFile, read_frames
 from wirewatch.config.yaml_file import read_yaml
 
@@ -37,4 +38,10 @@ def _read(file: Path) -> FrameFile:
         raise yaml_file.mistake(
             ("language",), f"is {frames.language!r} in {file.name}", "name the file as the language"
         )
+    if file.parent != SHIPPED and not is_known("language", frames.language):
+        code = meant("language", frames.language)
+        mend = (
+            f"did you mean {code}? Name the file so, too" if code else "write a code of ISO 639, such as en"
+        )
+        raise yaml_file.mistake(("language",), f"{frames.language!r} is no code of a language", mend)
     return frames
