@@ -81,7 +81,8 @@ def _names(codes: tuple[int, ...]) -> frozenset[int]:
 def _may_be_places(head: Head) -> frozenset[int]:
     """Give the hashes of a text's names, or of all its words where a script has no capitals, that may be a town's.
 
-    What is counted, or has an article, is none: an outlet that says it otherwise has another word there, and no town.
+    What is counted, or has an article, is none, nor what is written small in a headline that writes names large: an
+    outlet that says it otherwise has another word there, and no other town.
     """
     kinds = (NAME,) if len(set(head.of_kind(NAME))) >= MIN_NAMES else (WORD, NAME)
     no_places = {
@@ -89,4 +90,6 @@ def _may_be_places(head: Head) -> frozenset[int]:
         for before, code in pairwise(head.lede)
         if kind_of(before) == FIGURE or before >> KIND_BITS in _ARTICLES
     }
+    if NAME in map(kind_of, head.title):
+        no_places.update(code >> KIND_BITS for code in head.title[1:] if kind_of(code) == WORD)
     return frozenset(code >> KIND_BITS for code in head.lede if kind_of(code) in kinds) - no_places

@@ -101,6 +101,11 @@ KNIFE = (
     "Bei {5} {0} in der Innenstadt von Bielefeld sind am Montagabend {3} {4} schwer verletzt worden. Der mutmaßliche "
     "Täter, ein 27 Jahre alter Mann, wurde nach Angaben der Polizei wenig später am Bahnhof festgenommen.",
 )
+SHELLS = (
+    "Al-Shabaab {1} kill {2} in Kismayo",
+    "KISMAYO, Somalia (Radio Jubba) - {0} fired by al-Shabaab killed {2} people in the port city of Kismayo on Monday, "
+    "police commander Ahmed Nur said. They landed near the livestock market and wounded nine others.",
+)
 TRUCK = (
     "{1} {0} seized near Agadez",
     "Soldiers in Niger seized {1} {0} near Agadez on Monday, the army said, and arrested a man from Libya who drove "
@@ -117,13 +122,14 @@ TRUCK = (
             ("Messerangriff", "Zwei", "Opfer", "zwei", "Opfer", "einem"),
             ("Messerattacke", "Drei", "Opfer", "drei", "Opfer", "einer"),
         ),
+        ("en", SHELLS, ("Mortars", "mortars", "four"), ("Rockets", "rockets", "seven")),
         ("en", TRUCK, ("Toyotas", "Four"), ("Hiluxes", "Seven")),
     ],
 )
 def test_an_update_in_other_words_is_no_form(
     language: str, form: tuple[str, str], first: tuple[str, ...], second: tuple[str, ...]
 ) -> None:
-    """A noun behind an article, and what is counted, is no town, though it has a capital."""
+    """A noun behind an article, what is counted, and what a headline writes small is no town."""
     assert are_one(language, filled(form, first), filled(form, second))[0] is False
 
 
