@@ -13,7 +13,7 @@ from processors.stories.differences import are_apart
 from processors.stories.fingerprint import Fingerprint
 from processors.stories.head import KIND_BITS, Head, head_runs, kind_of
 from processors.stories.likeness import MIN_RELATED_HEADS, Known, Likeness
-from processors.stories.same_report import has_but_signs, is_proved_in_place
+from processors.stories.same_report import MIN_BULK, has_but_signs, is_proved_in_place
 from processors.stories.slots import places, replaced
 from processors.text.word_lists import DATE, FIGURE, NAME, WEEKDAY, WORD
 
@@ -69,6 +69,9 @@ smaller headline's from which on both are one form. Of 2,000 copies in tests/dat
 MIN_OF_NEW = 0.5
 """Share of a text that is another's below which its own beginning, with another headline and other figures, may be
 other news: what an outlet puts above a report is seldom so far from it."""
+MAX_TOLD_OF_SEVERAL = 1.35
+"""Sum of the shares of two texts' words below which one tells of several things, under a headline without a word of
+the other's, and the other of one of them. No such copy in tests/data/stories has less than 1.5."""
 
 
 def doubt_of_copy(new: Fingerprint, known: Known, likeness: Likeness, *, same_site: bool = False) -> str:
@@ -80,6 +83,8 @@ def doubt_of_copy(new: Fingerprint, known: Known, likeness: Likeness, *, same_si
     has_few = likeness.told < MIN_TOLD_WITH_FIGURES and _have_own_figures(new, known)
     if has_few and not is_proved_in_place(likeness, same_site=same_site):
         return "they share words in other places, and each begins with a figure that the other has not"
+    if _is_one_of_several(likeness):
+        return "all of it stands in a text that tells of other things too, under another headline"
     return _doubt_of_beginnings(new, known, likeness)
 
 
@@ -124,6 +129,13 @@ def _doubt_of_beginnings(new: Fingerprint, known: Known, likeness: Likeness) -> 
     ):
         return "it tells of something else first, and then what the other report begins with"
     return ""
+
+
+def _is_one_of_several(likeness: Likeness) -> bool:
+    """Tell whether a known text, such as a morning's briefing or a page of all news, has a new one as half of it."""
+    is_half = likeness.of_new >= MIN_WHOLE and likeness.of_larger < MIN_BULK
+    is_known = likeness.words_told > 0  # else the known text is one of before words were remembered
+    return likeness.is_retitled and is_half and is_known and likeness.told < MAX_TOLD_OF_SEVERAL
 
 
 def _names_another(new: Fingerprint, known: Known, likeness: Likeness) -> str:

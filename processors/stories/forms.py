@@ -7,9 +7,10 @@ in the other text. Another figure, or another word, stands there besides: else a
 """
 
 from collections.abc import Set as AbstractSet
+from itertools import pairwise
 from typing import NamedTuple
 
-from processors.stories.head import KIND_BITS, Head, head_runs, kind_of
+from processors.stories.head import KIND_BITS, Head, hash_of, head_runs, kind_of
 from processors.stories.slots import changes, replaced
 from processors.text.word_lists import FIGURE, NAME, WORD
 
@@ -20,6 +21,11 @@ MIN_HEADLINE_KEPT, MIN_LEDE_KEPT = 0.3, 0.5
 Of 2,900 copies in tests/data/stories none has both, and a name in the place of another in headline and lede."""
 MIN_NAMES = 2
 """Names from which on a head's script has capitals: an aircraft's Latin letter may stand in any."""
+_ARTICLES = frozenset(
+    hash_of(word)
+    for word in ("ein", "eine", "einem", "einen", "einer", "eines", "der", "die", "das", "dem", "den")
+)
+"""What stands before German nouns, which have capitals, and hardly before a town."""
 
 
 class Filling(NamedTuple):
@@ -38,8 +44,8 @@ def is_one_form(one: Head, other: Head, words: AbstractSet[int] = frozenset()) -
         return False
     ours, theirs = words | one.telling(), other.telling()
     named = [Filling(a - theirs, b - ours) for a, b in _fillings(one.title, other.title)]
-    lede, their_lede = _names(one.lede), _names(other.lede)
-    if not any(_may_be_name(lede & a, one) and _may_be_name(their_lede & b, other) for a, b in named):
+    places, their_places = _may_be_places(one), _may_be_places(other)
+    if not any(places & a and their_places & b for a, b in named):
         return False
     if replaced(one.title, other.title, FIGURE) or replaced(one.lede, other.lede, FIGURE):
         return True
@@ -72,7 +78,18 @@ def _names(codes: tuple[int, ...]) -> frozenset[int]:
     return frozenset(code >> KIND_BITS for code in codes if kind_of(code) in (WORD, NAME))
 
 
-def _may_be_name(words: AbstractSet[int], head: Head) -> bool:
-    """Tell whether a name is among the words, or any word, where a script has no capitals."""
-    names = set(head.of_kind(NAME))
-    return bool(words) and (len(names) < MIN_NAMES or not words.isdisjoint(names))
+def _may_be_places(head: Head) -> frozenset[int]:
+    """Give the hashes of a text's names, or of all its words where a script has no capitals, that may be a town's.
+
+    What is counted, or has an article, is none, nor what is written small in a headline that writes names large: an
+    outlet that says it otherwise has another word there, and no other town.
+    """
+    kinds = (NAME,) if len(set(head.of_kind(NAME))) >= MIN_NAMES else (WORD, NAME)
+    no_places = {
+        code >> KIND_BITS
+        for before, code in pairwise(head.lede)
+        if kind_of(before) == FIGURE or before >> KIND_BITS in _ARTICLES
+    }
+    if NAME in map(kind_of, head.title):
+        no_places.update(code >> KIND_BITS for code in head.title[1:] if kind_of(code) == WORD)
+    return frozenset(code >> KIND_BITS for code in head.lede if kind_of(code) in kinds) - no_places

@@ -248,8 +248,13 @@ def _kind_of_figure(forms: list[tuple[str, int]], at: int, units: AbstractSet[st
     return DATE if is_day else FIGURE
 
 
+def hash_of(form: str) -> int:
+    """Give the hash of a word, as its code has it."""
+    return zlib.crc32(form.encode()) >> 11
+
+
 def _code(form: str, kind: int) -> int:
-    return (zlib.crc32(form.encode()) >> 11) << KIND_BITS | kind
+    return hash_of(form) << KIND_BITS | kind
 
 
 def _ends_dateline(gap: str, first: str) -> bool:

@@ -17,6 +17,8 @@ from typing import NamedTuple
 from processors.stories.differences import OTHER_EVENTS, SAME_NEWS
 from processors.stories.likeness import MIN_RELATED_HEADS, Likeness
 
+MIN_HEAD_TOLD = 0.35
+"""Share of the known head that a text tells under a foreign headline: one that begins with its background has .27."""
 LIKELY = 0.8
 """Likelihood from which on two texts are taken for one report."""
 SURE = 0.9
@@ -67,11 +69,13 @@ def likelihood(likeness: Likeness) -> float:
 def can_tell(likeness: Likeness) -> bool:
     """Tell whether signs count at all: of one day, under related heads, in texts that do not repeat their words.
 
-    Under a head of its own a digest has as many signs of each item, and a follow-up of what it recalls.
+    Under a head of its own a digest has as many signs of each item, and a follow-up of what it recalls; under a
+    headline without a word of the other's, an explainer of what is told in its background.
     """
     is_one_day = likeness.differ not in OTHER_EVENTS and likeness.gap <= SAME_NEWS
     are_words = likeness.words_told >= MIN_WORDS and likeness.variety >= MIN_VARIETY
-    return is_one_day and are_words and likeness.heads >= MIN_RELATED_HEADS
+    is_told = not likeness.is_retitled or likeness.head_below >= MIN_HEAD_TOLD
+    return is_one_day and are_words and is_told and likeness.heads >= MIN_RELATED_HEADS
 
 
 def tell_signs(likeness: Likeness) -> str:

@@ -256,3 +256,22 @@ def test_a_template_is_known_by_its_words_under_other_numbers() -> None:
     )
     ends = [frozenset(make_sketch(f"{form.format('no', 'ten')} at {hour}")) for hour in (7, 9)]
     assert not are_other_numbers(*ends)
+
+
+def test_hours_below_the_same_sentences_are_no_other_hours() -> None:
+    """An outlet that prints a report's first sentences and goes on by itself may name its own morning there."""
+    first = (
+        "Gunmen on motorcycles attacked a convoy of fuel trucks near the town of Tanfara in the centre of the country, "
+        "set fire to the vehicles and shot at drivers who tried to flee into the bush, a councillor of the region and "
+        "a source in the army said by telephone."
+    )
+    own, other = (
+        " The army had not reacted in the evening.",
+        " Queues formed at the pumps of the capital this morning.",
+    )
+    heads = [
+        make_head(title, first + end, "en") for title, end in (("Convoy attacked", own), ("No fuel", other))
+    ]
+    assert all(head.hours for head in heads)
+    assert what_differs(*heads, HOURS) == ""
+    assert what_differs(make_head("No fuel", other, "en"), make_head("Convoy", own, "en"), HOURS) == "hours"

@@ -230,3 +230,44 @@ def test_another_part_of_the_day_in_other_sentences_is_no_doubt() -> None:
         "fire brigade came from the port within minutes, said a man who sells bread at the crossing."
     )
     assert doubt(one, ("Drone kills driver", beginning + rest)) == ""
+
+
+BLAST = (
+    "Mortars kill four in Kismayo",
+    "Mortar shells fired by al-Shabaab killed four people in the port city of Kismayo on Monday, commander Ahmed "
+    "Nur Farole said.\nThe shells landed near the livestock market at about 7 a.m. and wounded nine others, among them "
+    "two children.\nFarole said that the fighters had fired from farms west of the city and fled before soldiers "
+    "arrived.\nHawa Isse, who sells tea at the market, said she had seen a man lose both legs.",
+)
+MINIBUS = (
+    "A magnet bomb on a minibus at a bus park in the eastern Afghan city of Jalalabad killed two passengers, a Taliban "
+    "spokesman said.\nFive others were taken to the Nangarhar regional hospital, doctors there said.\nWitness Mohammad "
+    "Gul said that the driver had left the vehicle minutes before it exploded.\nNobody claimed the blast at once."
+)
+
+
+def doubt_beside(one: tuple[str, str], other: tuple[str, str]) -> str:
+    """Give the same doubt where all words of the first are remembered."""
+    known, new = (make_fingerprint(title, text, "en") for title, text in (one, other))
+    first = Known(known.sketch, known.head, None, known.rest)
+    likeness = compare(new, first, timedelta(hours=1))
+    assert is_same_report(likeness)
+    return doubt_of_copy(new, first, likeness)
+
+
+@pytest.mark.parametrize(
+    "above", ["", "Sunny in the valleys, clouds over the hills, and a light wind from the west.\n"]
+)
+def test_a_report_that_is_half_of_a_briefing_is_doubted(above: str) -> None:
+    """A page that holds two reports under a headline of its own tells of the first among other things."""
+    briefing = "What you need to know today", f"{above}{BLAST[1]}\n{MINIBUS}"
+    assert "tells of other things too" in doubt_beside(briefing, BLAST)
+
+
+def test_a_report_under_another_headline_is_no_briefing() -> None:
+    """An outlet's own sentences around a report are no other things, nor is a headline with some of its words."""
+    note = (
+        "It was the third such attack this month.\nOur reporter saw traders close their stalls before noon."
+    )
+    assert doubt_beside(("Listeners in tears", f"{BLAST[1]}\n{note}"), BLAST) == ""
+    assert doubt_beside(("Kismayo market shelled", f"{BLAST[1]}\n{MINIBUS}"), BLAST) == ""

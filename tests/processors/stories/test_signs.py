@@ -12,7 +12,7 @@ from processors.stories.doubt import doubt_of_copy
 from processors.stories.fingerprint import Fingerprint, make_fingerprint
 from processors.stories.likeness import Known, Likeness, compare
 from processors.stories.same_report import grounds_of_join, is_proved, is_same_report
-from processors.stories.signs import LIKELY, SIGNS, SURE, likelihood
+from processors.stories.signs import LIKELY, SIGNS, SURE, can_tell, likelihood
 
 MANY = Likeness(
     shared=3,
@@ -86,6 +86,14 @@ def test_signs_count_nothing_where_texts_are_of_another_kind(change: dict[str, A
     most = MANY._replace(head_below=0.7, is_one_hour=True)
     assert is_same_report(most)
     assert not is_same_report(most._replace(**change))
+
+
+def test_an_explainer_that_begins_with_background_has_no_signs() -> None:
+    """Under a foreign headline a text has to tell some of what the report begins with."""
+    retitled = MANY._replace(is_one_hour=True, is_retitled=True, told=1.3)
+    assert is_same_report(retitled._replace(head_below=0.6))
+    assert can_tell(retitled._replace(head_below=0.36))
+    assert not can_tell(retitled._replace(head_below=0.3))
 
 
 def like(text: tuple[str, str]) -> tuple[Fingerprint, Known, Likeness]:
