@@ -64,7 +64,7 @@ def _certified(authority: trustme.CA) -> ssl.SSLContext:
 
 
 def _publish(web: Hostile) -> None:
-    now = datetime.now(UTC)
+    now = _before_midnight(datetime.now(UTC))
     answers: dict[str, dict[str, Answer]] = {}
     for host, site in SITES.items():
         answers.setdefault("/", {})[host] = page(_front(site["name"]), HTML)
@@ -115,6 +115,11 @@ def _html(article: dict[str, Any], site: str, now: datetime) -> str:
     head = f'<title>{title}</title><meta property="article:published_time" content="{moment}">'
     body = f'<article><h1>{title}</h1><div class="article-body">{paragraphs}</div></article>'
     return f"<html><head>{head}</head><body><header>{site}</header>{body}</body></html>"
+
+
+def _before_midnight(now: datetime) -> datetime:
+    """Give a moment whose last two hours are of one day: the examples count by day what came in them."""
+    return now if now.hour >= 2 else now.replace(hour=0, minute=0, second=0) - timedelta(seconds=1)
 
 
 def _moment(article: dict[str, Any], now: datetime) -> datetime:
