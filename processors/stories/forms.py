@@ -14,8 +14,6 @@ from processors.stories.head import KIND_BITS, Head, hash_of, head_runs, kind_of
 from processors.stories.slots import changes, replaced
 from processors.text.word_lists import FIGURE, NAME, WORD
 
-LONGEST_FILLING = 8
-"""Words, or pairs of characters, in one place of a form."""
 MIN_HEADLINE_KEPT, MIN_LEDE_KEPT = 0.3, 0.5
 """Share of the longer headline's words, and of the runs of words of the smaller head, that one form leaves as they are.
 Of 2,900 copies in tests/data/stories none has both, and a name in the place of another in headline and lede."""
@@ -54,7 +52,7 @@ def is_one_form(one: Head, other: Head, words: AbstractSet[int] = frozenset()) -
 
 
 def _is_kept(title: tuple[int, ...], other: tuple[int, ...]) -> bool:
-    """Tell whether half of two headlines is the same, and the rest stands in the place of the other's."""
+    """Tell whether a third of two headlines is the same, and the rest stands in the place of the other's."""
     if not set(title).intersection(other):
         return False
     parts = changes(title, other)
@@ -69,7 +67,7 @@ def _fillings(one: tuple[int, ...], other: tuple[int, ...]) -> list[Filling]:
     return [
         Filling(_names(one[i:j]), _names(other[k:n]))
         for what, i, j, k, n in changes(one, other)
-        if what == "replace" and max(j - i, n - k) <= LONGEST_FILLING
+        if what == "replace"
     ]
 
 
