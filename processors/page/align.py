@@ -104,6 +104,7 @@ def add_standfirst(lines: list[str], blocks: Sequence[Block], summary: str) -> l
     texts = (n for n, block in enumerate(blocks) if block.form in forms and block.words > 7)
     first = next((n for n in texts if not _tells_days(blocks[n].text)), 0)
     top = next((n for n in range(first - 1, -1, -1) if blocks[n].element.tag == "h1"), None)
+    top = _lesser_headline(blocks, first) if top is None else top
     form = comparable_form(summary)
     if top is None:
         return lines
@@ -122,6 +123,18 @@ def add_standfirst(lines: list[str], blocks: Sequence[Block], summary: str) -> l
         and (not b.noise or _is_noise_by_header(b))
     ]
     return list(dict.fromkeys(standfirst)) + lines
+
+
+def _lesser_headline(blocks: Sequence[Block], first: int) -> int | None:
+    """Return the place of the last lesser heading before the text on a page without an h1, which is no link."""
+    if any(block.element.tag == "h1" for block in blocks):
+        return None
+    heads = (n for n in range(first - 1, -1, -1) if blocks[n].element.tag in ("h2", "h3"))
+    return next((n for n in heads if blocks[n].words >= MIN_HEADLINE and not blocks[n].linked), None)
+
+
+MIN_HEADLINE = 4
+"""Words of a lesser heading that can be the headline."""
 
 
 def _tells_days(text: str) -> bool:

@@ -248,3 +248,14 @@ def test_a_standfirst_before_a_line_of_days_is_found() -> None:
     year = f"{text} 15022026"
     markup = f"<h1>Tombes</h1><p>{year}.</p><div class=chapo>{lead}</div>"
     assert add_standfirst([f"{year}."], blocks(markup), "") == [f"{year}."]
+
+
+def test_a_standfirst_stands_under_a_lesser_headline_too() -> None:
+    """Where a page has no h1, its last heading of some words over the text is the headline; one h1 is enough."""
+    lead = f"<div class=teaser-text itemprop=description><p>{OTHER}</p></div>"
+    page = blocks(f"<h3>Talks on two crossings</h3>{lead}<div><p>{LONG}</p></div>")
+    assert add_standfirst([LONG], page, "") == [OTHER, LONG]
+    short = blocks(f"<h3>Talks</h3>{lead}<div><p>{LONG}</p></div>")
+    linked = blocks(f"<h3><a href=/x>Talks on two crossings</a></h3>{lead}<div><p>{LONG}</p></div>")
+    behind = blocks(f"<h3>Talks on two crossings</h3>{lead}<div><p>{LONG}</p></div><h1>Example</h1>")
+    assert [add_standfirst([LONG], page, "") for page in (short, linked, behind)] == [[LONG]] * 3
