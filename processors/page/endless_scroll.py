@@ -35,7 +35,9 @@ def drop_other_articles(root: HtmlElement, title: str | None) -> None:
 def _drop_addressed(root: HtmlElement, form: str) -> None:
     """Take the elements out of the tree that stand behind the headline's own, made like it, with another address."""
     for heading in islice(root.iter("h1"), MAX_HEADINGS):
-        own = next((above for above in heading.iterancestors("div", "section") if _address(above)), None)
+        own = next(
+            (above for above in heading.iterancestors("article", "div", "section") if _address(above)), None
+        )
         if own is None or not form or comparable_form(heading.text_content()) != form:
             continue
         others = [

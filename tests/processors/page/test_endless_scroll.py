@@ -65,3 +65,11 @@ def test_the_address_is_looked_for_around_boxes_that_tell_none():
     own = '<div class="story" data-url="/a"><div><h1 class=hl>Boats seized</h1></div><p>One</p></div>'
     other = '<div class="story" data-url="/b"><div><h1 class=hl>Durian</h1></div><p>Two</p></div>'
     assert texts(own + other, "Boats seized") == ["One"]
+
+
+def test_an_article_under_the_page_s_may_have_a_lesser_heading() -> None:
+    """It tells another address, and its heading is of the same class."""
+    own = '<article class=wrap data-url="/a"><h1 class=hl>Boats seized</h1><p>One</p></article>'
+    other = '<article class="wrap next" data-url="/b"><h2 class=hl>Durian</h2><p>Two</p></article>'
+    assert texts(own + other, "Boats seized") == ["One"]
+    assert texts(own + other.replace("class=hl", "class=sub"), "Boats seized") == ["One", "Two"]
