@@ -38,7 +38,12 @@ LOGIN_TITLES = (
 OFFER_TITLES = (
     r"^(?:subscribe|become a (?:subscriber|member)|sign (?:in|up)|log ?in|register) to "
     r"(?:continue|keep reading|"
-    r"(?:read|access|view|unlock)(?: (?:this|the full|the rest|our|all|more)\b[^,:–—]{0,30})?)\s*(?:$|[|–—·»-]\s)"
+    r"(?:read|access|view|unlock)(?: (?:this|the full|the rest|our|all|more)\b[^,:–—]{0,30})?)\s*(?:$|[|–—·»-]\s)|"
+    r"^(?:(?:connectez|identifiez)-vous (?:pour|afin de) (?:continuer|poursuivre|lire|accéder)|"
+    r"(?:melden sie sich an|loggen sie sich ein), um .{0,40}(?:lesen|fortzufahren)|"
+    r"(?:inici[ae] sesión|identifícate|regístrate) para (?:continuar|seguir|leer|acceder)|"
+    r"(?:faça login|entre|cadastre-se) para (?:continuar|ler)|accedi per (?:continuare|leggere)|"
+    r"(?:войдите|авторизуйтесь),? чтобы (?:продолжить|читать|прочитать))\b[^,:–—.]{0,40}$"
 )
 """Titles of pages with an offer to subscribe in place of an article, or before the site's name."""
 _LEFT_OUT = r"\s*(?:[.!…]|\n|$)"
@@ -127,13 +132,16 @@ WALLS = (
         r"available) (?:only )?(?:for|to) (?:our )?(?:paid |paying )?(?:subscribers|members)|"
         r"to (?:continue|keep) reading|free articles (?:left|remaining|this month)|jetzt (?:weiterlesen|"
         r"abonnieren)|dieser (?:artikel|inhalt) ist .{0,30}abonn|"
-        r"réservé aux abonnés|il vous reste \d+|solo (?:para )?suscriptores|"
+        r"réservé (?:aux|à nos) abonnés|il vous reste \d+|solo (?:para )?suscriptores|"
         r"доступ[а-я]+ (?:только )?(?:по подписке|подписчикам)|оформите подписку|weiterlesen mit|"
         r"jetzt abo abschließen|para seguir leyendo|exclusivo para (?:suscriptores|assinantes)|riservato agli abbonati|"
         r"per continuare a leggere|(?:exclusief )?voor abonnees|om verder te lezen|abonelere özel|"
         r"okumaya devam etmek|dostępn[ey] (?:tylko )?dla (?:prenumeratorów|subskrybentów)|"
         r"للمشتركين فقط|会員限定|有料会員|"
         r"forgot(?:ten)? (?:your |my |the )?password|(?:enter|type) your (?:e-?mail|user ?name|password)|"
+        r"(?:pas encore (?:de compte|abonné|inscrit)|noch kein (?:konto|abo)|"
+        r"(?:aún|todavía) no tienes? (?:una )?cuenta|ainda não tem (?:uma )?conta|non hai ancora un account|"
+        r"don.t have an account(?: yet)?|ещ[её] нет аккаунта|hesabınız yok mu)[\s\u00a0]?\?|"
         r"passwort vergessen|mot de passe oublié|olvidaste tu contraseña|esqueceu (?:a|sua) senha|"
         r"забыли пароль|şifremi unuttum|نسيت كلمة (?:المرور|السر)",
     ),

@@ -135,3 +135,26 @@ def test_the_page_for_an_unknown_address_of_wordpress_is_none_in_any_language():
     assert rest_reason("The road was closed on Monday. " * 40, markup) is None
     assert rest_reason("Nada.", markup.replace("error404", "error404-x")) is None
     assert rest_reason("Nada.", '<body class="single"><p class="error404">Nada.</p></body>') is None
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Connectez-vous pour poursuivre votre lecture",
+        "Inicia sesión para seguir leyendo",
+        "Melden Sie sich an, um weiterzulesen",
+        "Войдите, чтобы продолжить",
+    ],
+)
+def test_a_title_that_asks_to_log_in_for_more_is_a_wall_s(title: str) -> None:
+    """It is the form to log in with, in place of an article."""
+    assert wall_reason(title, "Tous les articles en illimité.") == "paywall_stub"
+    assert wall_reason(f"Minister: {title}, he said of the site", "The site was down on Monday.") is None
+
+
+def test_who_has_no_account_yet_is_asked_by_a_wall() -> None:
+    """As a question; people without an account are news."""
+    assert wall_reason("Example", "Pas encore de compte\u00a0? Créer un compte") == "paywall_stub"
+    assert wall_reason("Example", "Noch kein Konto? Jetzt registrieren.") == "paywall_stub"
+    assert wall_reason("Banks", "Most people in the north don't have an account, the bank said.") is None
+    assert wall_reason("Banques", "Beaucoup n'ont pas encore de compte, dit la banque.") is None
