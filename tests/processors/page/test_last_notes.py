@@ -37,3 +37,23 @@ def test_a_last_paragraph_made_like_most_is_no_note() -> None:
     """Its class names a note, and so does that of all others: it is a page's own word for its text."""
     texts = "".join(f'<p class="text__tip">{text}</p>' for text in (*TEXT, "Nobody has claimed it so far."))
     assert len(lines(texts)) == len(TEXT) + 1
+
+
+def test_a_few_words_in_bold_letters_at_the_end_are_no_text() -> None:
+    """They are a heading with nothing under it, in whatever language: "Share with your friends"."""
+    texts = "".join(f"<p>{text}</p>" for text in TEXT)
+    assert lines(f"{texts}<p><strong>La wadaag saaxiibadaa</strong></p>") == list(TEXT)
+
+
+def test_what_says_something_in_bold_letters_at_the_end_stays() -> None:
+    """A sentence, a figure, a line of some words, a name before plain words, and what text stands under."""
+    texts = "".join(f"<p>{text}</p>" for text in TEXT)
+    for last in (
+        "<b>All were taken home.</b>",
+        "<b>Wounded: 11</b>",
+        "<b>Police ask for help in finding Omar Diallo</b>",
+        "<b>Wounded</b> four women",
+        "Four women wounded",
+    ):
+        assert len(lines(f"{texts}<p>{last}</p>")) == len(TEXT) + 1
+    assert len(lines(f"<p>{TEXT[0]}</p><p><b>The market</b></p><p>{TEXT[1]}</p><p>{TEXT[2]}</p>")) == 4
