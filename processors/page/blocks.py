@@ -36,7 +36,21 @@ BLOCK_TAGS = frozenset(
             "header",
             "hr",
         ),
-        *("li", "main", "nav", "ol", "option", "p", "pre", "section", "select", "summary", "table", "tbody"),
+        *(
+            "li",
+            "main",
+            "marquee",
+            "nav",
+            "ol",
+            "option",
+            "p",
+            "pre",
+            "section",
+            "select",
+            "summary",
+            "table",
+            "tbody",
+        ),
         *("td", "tfoot", "th", "thead", "title", "tr", "ul"),
     ]
 )
@@ -53,7 +67,7 @@ _PUNCTUATED = re.compile("[.,;:!?…。，、！？؟،۔।\u0e00-\u0eff\u1000-
 _NOISE_TAGS = frozenset(
     (
         *("nav", "footer", "header", "aside", "form", "button", "select", "figure", "figcaption"),
-        *("video", "audio", "dialog", "label", "time", "title"),
+        *("video", "audio", "dialog", "label", "time", "title", "marquee"),
     )
 )
 # A heading's id is made of its own words.
@@ -77,7 +91,7 @@ _NOISE_NAMES = re.compile(
     r"donat(?:e|ion)s?|(?:authors?|user|profile)[_-]{0,2}(?:bio|box|info|card|desc(?:ription)?)|bio|about-?(?:the-?)?authors?|saboxplugin|abh|"
     r"(?<!above-)(?<!partner-)cta|sharedaddy|jetpack-likes|(?:fact|info)-?box|(?:in-?line|read)-?links?|also|"
     r"thread|forum|appeal|adv|app-?banner|agenda|"
-    r"published-?dates|(?:update|revision|version|publication)-?history|(?:vos-?)?(?:reactions|commentaires|kommentare|comentarios|commenti|yorumlar)|"
+    r"published-?dates|print-?link|(?:update|revision|version|publication)-?history|(?:vos-?)?(?:reactions|commentaires|kommentare|comentarios|commenti|yorumlar)|"
     r"(?:box|bloc|bloque|encart|banner|promo)[_-](?:abonn\w+|abbona\w+|suscri\w+|assin\w+|abo))(?:$|[\s_-])",
     re.IGNORECASE,
 )

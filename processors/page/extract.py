@@ -20,6 +20,7 @@ from msgspec import Struct
 from processors.errors import Reject
 from processors.page.align import add_standfirst, align_lines, drop_last_headings, in_page_order, join_place
 from processors.page.blocks import BLOCK_TAGS, Block, block_texts
+from processors.page.body_element import is_named_body
 from processors.page.endings import drop_about_author, drop_repeats
 from processors.page.headline_element import HEADINGS
 from processors.page.html import parse_html, strip_code, text_length
@@ -169,7 +170,7 @@ def _judged(lines: list[str], selection: BlockSelection, name: str) -> tuple[lis
     """Return another reader's lines without noise, completed by the blocks, and its name, or what the blocks choose."""
     lines = drop_noise_lines(lines, selection)
     chosen = [block.text for block in selection.chosen]
-    is_laid_out = _has_layout_row(lines) or _is_one_cell(selection)
+    is_laid_out = _has_layout_row(lines) or _is_one_cell(selection) or _is_bare_body(lines, selection)
     if is_only_part(lines, selection) or (is_laid_out and _words(chosen) >= MIN_LAID_OUT):
         return chosen, "blocks"
     return drop_last_headings(restore_missed(lines, selection), selection.blocks), name
@@ -182,8 +183,27 @@ def _has_layout_row(lines: list[str]) -> bool:
 
 def _is_one_cell(selection: BlockSelection) -> bool:
     """Tell whether all paragraphs chosen stand bare in one cell: where tables lay a page out, others find all cells."""
+    element = _only_element(selection)
+    return element is not None and element.tag == "td"
+
+
+def _is_bare_body(lines: list[str], selection: BlockSelection) -> bool:
+    """Tell whether all paragraphs chosen stand bare in one element that is named as a body, and are most of the lines.
+
+    Nothing else in the lines reads like a paragraph: others find all that is bare, as menus and tickers are.
+    """
+    element = _only_element(selection)
+    if element is None or element.tag != "div" or not is_named_body(element):
+        return False
+    chosen = {block.form for block in selection.chosen}
+    others = {block.form for block in selection.blocks if block.is_paragraph} - chosen
+    is_most = 2 * sum(block.words for block in selection.chosen) >= _words(lines)
+    return is_most and others.isdisjoint(map(comparable_form, lines))
+
+
+def _only_element(selection: BlockSelection) -> HtmlElement | None:
     elements = {block.element for block in selection.chosen if block.worth > 0}
-    return len(elements) == 1 and next(iter(elements)).tag == "td"
+    return next(iter(elements)) if len(elements) == 1 else None
 
 
 def _words(lines: list[str]) -> int:

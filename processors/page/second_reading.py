@@ -96,6 +96,7 @@ _OUTSIDE = frozenset(
             "output",
             "picture",
             "select",
+            "marquee",
             "time",
             "video",
         ),

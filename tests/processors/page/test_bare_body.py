@@ -1,0 +1,41 @@
+"""Texts without paragraphs: bare in one element that is named as a body, two breaks between their parts."""
+
+from processors.clean import clean_html
+
+PARTS = (
+    "أفاد مصدر أمني في محافظة ديالى، مساء الاثنين، بمقتل خمسة من عناصر الحشد الشعبي وإصابة اثنين بانفجار عبوة ناسفة.",
+    "وقال المصدر إن العبوة انفجرت على دورية للواء 23 في أطراف ناحية جلولاء، وإن المصابين نُقلا إلى مستشفى خانقين العام.",
+    "وأوضح المصدر الذي طلب عدم الكشف عن اسمه أن القوات فرضت طوقاً أمنياً حول القرية القريبة من مكان الحادث.",
+)
+TICKER = "أسعار الدولار في بغداد وأربيل مع افتتاح البورصة"
+
+
+def lines(body: str, above: str = "") -> list[str]:
+    menu = "".join(f"<li><a href=/{n}>قسم {n}</a></li>" for n in range(8))
+    markup = (
+        f"<html><body>{above}<ul class=menu-main>{menu}</ul><h1>مقتل خمسة بانفجار</h1>{body}</body></html>"
+    )
+    return clean_html(markup, "https://example.org/article/1").text.split("\n")
+
+
+def test_a_bare_text_in_an_element_named_as_its_body_is_the_whole() -> None:
+    """What else stands bare on the page is a ticker, a menu, tags."""
+    body = f"<div class=news-body>{'<br><br>'.join(PARTS)}</div><div class=tags><a href=/t>ديالى</a></div>"
+    assert lines(body, f"<div class=breaking><b>عاجل</b><span>{TICKER}</span></div>") == list(PARTS)
+
+
+def test_a_bare_text_beside_paragraphs_is_none_by_its_name() -> None:
+    """Terms of use stand bare in such elements, too: there others read better."""
+    own = "".join(
+        f"<p>{part}</p>" for part in (*PARTS, *[part.replace("ديالى", "صلاح الدين") for part in PARTS])
+    )
+    found = lines(f"<div>{own}</div><div class=page-content>{PARTS[0].replace('خمسة', 'ستة')}</div>")
+    assert set(PARTS[1:]) <= set(found)
+
+
+def test_words_that_run_over_the_screen_are_no_text() -> None:
+    """A ticker is a `marquee` on many pages of the Middle East and South Asia."""
+    text = "".join(f"<p>{part}</p>" for part in PARTS)
+    ticker = f"<marquee direction=right>{TICKER}، والبرلمان يؤجل جلسة اليوم إلى الأسبوع المقبل.</marquee>"
+    assert lines(f"{ticker}<div>{text}</div>") == list(PARTS)
+    assert lines(f"<div>{text}{ticker}</div>") == list(PARTS)
