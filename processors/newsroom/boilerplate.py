@@ -160,7 +160,7 @@ LINE_RULES = (
         "copyright",
         "Takes a line of copyright",
         (
-            r"^our standards: the thomson reuters",
+            r"^our standards\s?: [^.!?]{3,60}\.?$",
             r"^\W*(?:copyright(?=\W*$|\W+(?:\d|[©ⓒ]|by\b|notice)|\s+(?-i:\p{Lu})|\s?[:©ⓒ])|©|\(c\)|ⓒ)",
             r"all rights reserved",
             r"[ⓒ©] .{0,60}$",
@@ -182,7 +182,8 @@ LINE_RULES = (
         "Takes share bars, tags, stamps of time and the like",
         (
             r"^\W*(?:updated|published|last updated|posted|first published|filed under|tags?|topics?|"
-            r"categor(?:y|ies)|share this(?: article| story)?|share|comments?|"
+            r"categor(?:y|ies)|(?:(?:kindly|please|pls) )?share this(?: article| story| post| news| report)?"
+            r"(?: with (?:your )?(?:friends|others))?|share|comments?|"
             r"leave a (?:comment|reply)|advertisement|advertising|sponsored(?: content)?|loading|reading time|"
             r"\d+ min(?:ute)?s? read|tempo de leitura|print|email|реклама|теги|поделиться)"
             r"(?:\W*$|\s*[:|].{0,80}$)|"
@@ -208,6 +209,7 @@ LINE_RULES = (
             "Publicado em 29/10/2025 | Visitas: 2047",
             "STORY CONTINUES",
             "김수현 기자 shkim@example.com",
+            "| 索引号： | 11330200/2026-00017 | 发布机构： |",
             "(النهاية) م ع / ص س",
             "請繼續往下閱讀...",
             "This article was printed from example.net on Sunday.",
@@ -251,6 +253,7 @@ LINE_RULES = (
             r"^(?!(?:[^.!?]*+[.!?]\s+){2}\p{Lu}).*[(\[](?:file(?: photo| image)?|photo|image|picture|foto|bild|"
             r"фото|video)s?\b"
             r"[^()\[\]]{0,80}[)\]]\W*$",
+            r"^(?!(?:[^.!?]*+[.!?]\s+){2}\p{Lu}).*[(\[]cr[eé]dit(?:o?s?|i)\s?:\s[^()\[\]]{2,80}[)\]]\W*$",
             r"^(?!(?:[^.!?]*+[.!?]\s+){2}\p{Lu}).*[(\[][^()\[\]]{2,60}/\s?(?:AP|AFP|Reuters|Getty|EPA|Anadolu|dpa|"
             r"Xinhua|TASS)"
             r"(?: photo| images)?[)\]]\W*$",

@@ -29,6 +29,8 @@ VIEWS = (
     r"^\W*(?:мнение (?:редакции|автор\w+) может не совпадать|точка зрения (?:редакции|автор\w+) может не|"
     r"(?:[\w ]{2,50} takes no (?:institutional )?positions?.{0,30}[.] )?(?:the )?(?:views|opinions)"
     rf"(?: expressed.{{0,40}})? (?:are (?:solely |entirely )?those of|do not necessarily){_UNSAID}|"
+    r"(?:the )?(?:views|opinions)(?: expressed[^.,]{0,40})? are (?:(?:strictly |purely |entirely )?personal|"
+    r"(?:(?:the |his |her |my |their )?(?:(?:author|writer|columnist)(?:['’]s|s['’])? )?own))(?: alone)?\W*$|"
     r"(?:die )?(?:meinung|ansichten) (?:de[rs] )?(?:autor|verfass|gast).{0,40}(?:nicht|muss)|"
     r"les (?:opinions|propos|points de vue) exprimé.{0,40}(?:n.engagent|ne reflètent|sont ceux|sont celles)|"
     r"(?:las|los) (?:opiniones|puntos de vista) (?:expresad|vertid|aquí).{0,40}"
@@ -52,7 +54,7 @@ RIGHTS = (
 """Whose the rights are."""
 PRINTED = (
     r"^\W*(?:print this (?:page|article|story)|back to (?:the )?(?:full|web|original) (?:version|site|article)|"
-    r"imprimir esta (?:página|nota|noticia|matéria|notícia)|volver a la (?:versión|nota).{0,30}|"
+    r"imprimir esta (?:página|nota|noticia|matéria|notícia)|(?:volver|regresar|ir) a la (?:versión|nota).{0,30}|"
     r"imprimer cette page|retour à (?:la version|l.article).{0,30}|diese seite drucken|"
     r"zurück zur? (?:vollversion|webversion|artikel|vollständigen).{0,20}|voltar (?:à|para a) versão.{0,30}|"
     r"stampa (?:questa )?pagina|torna alla versione.{0,20}|распечатать (?:страницу|статью)|"
@@ -61,10 +63,30 @@ PRINTED = (
     r"(?:(?:fecha|data|date) d(?:e |.)(?:impresión|impressão|impression)|druckdatum|printed on)\s?:?.{0,20}\d.{0,20}|"
     r"(?:publicado|publié|published|veröffentlicht|опубликовано) "
     r"(?:en la web|sur le web|online|at|unter|на сайте)\s?[:：]\s?https?://\S+)\W*$",
+    r"^\W*(?:dirección url|direct url|url|web address|adresse (?:url|web)|indirizzo (?:url|web)|endereço (?:url|web)|"
+    r"(?:веб-)?адрес) (?:(?:of|de|d[aeo]|della|dell|dieser|dieses) )?['’]?"
+    r"(?:(?:this|the|est[ae]|cet(?:te)?|quest[ao]|l[ae]|этой) )?"
+    r"(?:page|article|story|news|noticia|nota|página|artículo|matéria|notícia|pagina|articolo|seite|artikels|"
+    r"страницы|статьи|новости)\s?[:：]\s?https?://\S+",
 )
 """What a page for printing says of itself."""
-PRINT_LINES = (*INTERVIEWS, *VIEWS, *RIGHTS, *PRINTED)
+_OF_ITSELF = (
+    r"(?:this|these|all(?: of)?|our|est[ea]s?|todos?(?: os| el| los)?|cet(?:te)?|ce|tous (?:les|nos)|diese[rs]?|alle|"
+    r"unsere|quest[oai]|nuestros|nossos|nos|эт\w+|все) "
+)
+_SHARED = (
+    r"(?:articles?|story|stories|texts?|content|reports?|pieces?|work|textos?|matérias?|reportage[mn]s?|conteúdos?|"
+    r"artículos?|notas?|contenidos?|publicaci(?:ón|ones)|contenus?|textes?|artikel|beitrag|inhalte?|werk|"
+    r"articol[oi]|contenut[oi]|testo|материал\w*|стать\w*|текст\w*)"
+)
+LICENCES = (
+    rf"^(?=.*\bcreative commons\b){_UNSAID}\W*(?:{_OF_ITSELF}(?:\S+ ){{0,2}}?)?{_SHARED}\b.*$",
+    rf"^(?=.*\bcreative commons\b){_UNSAID}\W*(?:re-?publish|republique|reproduza|republiez)\b.*$",
+)
+"""Under what licence a text may be printed elsewhere, told by a line that begins with what it tells of: the text."""
+PRINT_LINES = (*INTERVIEWS, *VIEWS, *RIGHTS, *PRINTED, *LICENCES)
 PRINT_NEEDS = (
+    *("creative commons", "views expressed", "opinions expressed", "views are", "opinions are"),
     *("conversation", "interview", "transcript", "q&a", "gespräch", "entretien", "entrevista", "conversa"),
     *("intervista", "не совпадать", "точка зрения", "those of", "not necessarily", "meinung", "ansichten"),
     *(

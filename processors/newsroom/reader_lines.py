@@ -164,6 +164,7 @@ TAGS = (
     r"etiketler|etiquetas|mots[- ]clés|schlag(?:wörter|worte)|etichette|tagi|trefwoorden|метки|"
     r"标签|標籤|关键词|關鍵詞|タグ|キーワード|태그|टैग्स?)(?:\W*$|\s*[:：|].{0,80}$)",
     r"\berid\s?:\s?\w+",
+    r"^\W*(?:索\s?引\s?号|信息索引号?)\W",
     r"^\W*(?:کد خبر|شناسه خبر|news (?:id|code)|haber (?:kodu|no)|код новости)\s?[:：]\s?[\w-]+\W*$",
     r"^\W*(?:photo|foto|fotó|image|imagen|imagem|bild|фото|صورة|عکس|fotoğraf)\s?\d+\s?"
     r"(?:/|of\b|de\b|von\b|sur\b|di\b|из\b|من\b|از\b)\s?\d+(?!\d)",
