@@ -207,9 +207,14 @@ def _without_places(byline: str) -> str:
     if before and is_town(before["town"].strip()):
         return byline[before.end() :]
     named = byline[: behind.start()] if behind else ""
-    if behind and (" " in named or is_agency(named)) and is_town(behind["town"].strip()):
+    town = behind["town"].strip() if behind else ""
+    if (" " in named or is_agency(named)) and (is_town(town) or (" " in named and _INDIAN.fullmatch(town))):
         return named
     return byline
+
+
+_INDIAN = re.compile(r"[\u0900-\u0dff\u200c\u200d]+")
+"""One word in a script of India, Bangladesh or Sri Lanka: persons in their bylines have two, or a title before one."""
 
 
 _PLACED = re.compile(r"(?P<town>[^,;/،|–—-]{2,40}?)(?:\s*[/|]\s*|\s+[-–—]\s+)")

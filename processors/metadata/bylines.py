@@ -130,7 +130,8 @@ def _with_more_shown(names: list[str], around: Surroundings) -> list[str]:
         return _shown_for_login(told[0], around) or names
     for element in around.near(MORE_ELEMENTS, 0):
         whole = opening_text(element, MAX_BYLINE + 1)
-        text = shown_names(one_line(whole)) if len(whole) <= MAX_BYLINE else ""
+        is_short = len(whole) <= MAX_BYLINE and not _MORE_FROM.match(whole)
+        text = shown_names(one_line(whole)) if is_short else ""
         if told[0] in text and (_JOINED.search(text) or are_author_links(element)):
             shown = clean_author_names([text])
             if told[0] in shown and len(shown) > 1 and _looks_like_names(text):
@@ -153,6 +154,12 @@ _LOGIN = re.compile(r"[A-Z][a-z]+[A-Z][a-z]{0,2}|\w*\d\w*|[A-Za-z]+[._-][A-Za-z]
 
 
 _JOINED = re.compile(r"\s(?:and|und|et|y|e|и|ve|og|och|en|i|&)\s|\sو", re.IGNORECASE)
+_MORE_FROM = re.compile(
+    r"\s*(?:(?:read |see )?more|other (?:posts|stories|articles)|mehr|weitere|plus|d['’]autres|más|mais|altri|"
+    r"ещ[её]|другие) (?:\S+ ){0,2}?(?:from|by|von|aus|de|da|di|от)\s",
+    re.IGNORECASE,
+)
+"""What begins a heading over an author's other articles and his outlet's."""
 MORE_ELEMENTS = 30
 """Elements after the headline in which a byline can name more authors than the page's code."""
 MAX_BYLINE = 120

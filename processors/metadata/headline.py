@@ -12,6 +12,7 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from processors.metadata.around_headline import is_in_margin
+from processors.metadata.date_words import find_day, is_month_name
 from processors.metadata.kind_heading import heading_under_kind, names_over_headings, site_over_menu
 from processors.metadata.line_over_text import line_over_text
 from processors.metadata.other_headings import (
@@ -69,7 +70,7 @@ def find_headlines(
     if not raw and (other := heading_under_kind(root, shown)) is not None and not _spelt_in(best, url):
         return tuple(dict.fromkeys([_as_written(_shown(other)), *best]))
     if not raw and not best:
-        told = "" if is_site(named, sites, url) else (said or [""])[0]
+        told = "" if is_site(named, sites, url) or _tells_issue(named) else (said or [""])[0]
         line = line_over_text(root, told)
         if line is not None:
             return tuple(filter(None, [_as_written(_shown(line))]))
@@ -153,6 +154,19 @@ MAX_BARRED_NAME = 5
 """The same behind an upright bar, which stands in few headlines: "The Post of the Lake"."""
 MIN_BEFORE_NAME = 4
 """Words of the headline before it."""
+
+
+def _tells_issue(title: str) -> bool:
+    """Tell whether a title is a paper's name and the day of an issue: no part of it has words enough for a headline."""
+    bare = BAR.sub("\n", title)
+    return find_day(title) is not None and all(
+        sum(word.isalpha() and not is_month_name(word) for word in _WORD.findall(part)) < MIN_TOLD_WORDS
+        for part in bare.split("\n")
+    )
+
+
+MIN_TOLD_WORDS = 3
+"""Words of a headline beside a day's."""
 
 
 def _is_mere_word(head: str, said: list[str]) -> bool:

@@ -13,6 +13,7 @@ from lxml.html import HtmlElement
 from msgspec import Struct
 
 from processors.metadata.around_headline import Surroundings
+from processors.metadata.authors_in_code import authors_in_metas, names_in_code
 from processors.metadata.bylines import find_authors
 from processors.metadata.headline import find_heading, find_headlines
 from processors.metadata.other_headings import names_in_home_links
@@ -79,7 +80,8 @@ def read_metadata(root: HtmlElement, site: str, now: datetime, url: str = "") ->
         _first(metas, ("og:title", "twitter:title")) or _first(metas, _OTHER_TITLES),
     )
     site_forms = {comparable_form(name) for name in (*sites, *names_in_home_links(root, address))} - {""}
-    worded = find_headlines(root, coded, site_forms, address)
+    bare = (_without_writer(text, node, metas) if text and "|" in text else text for text in coded)
+    worded = find_headlines(root, bare, site_forms, address)
     title = next(iter(worded), None)
     around = Surroundings(find_heading(root, title))
     changed = modified_in_code(node, metas, now)
@@ -144,6 +146,17 @@ def _text(value: object) -> str | None:
 
     once = html_to_text(value[:MAX_VALUE])
     return one_line(html_to_text(once) if "&" in once else once) or None
+
+
+def _without_writer(title: str, node: dict[str, Any], metas: dict[str, list[str]]) -> str:
+    """Return a title without the author's name behind its last bar, where the page's code names the author so."""
+    headline, _, name = title.rpartition("|")
+    writers = [
+        *authors_in_metas(metas),
+        *names_in_code(node.get("author") or node.get("creator"), {}, firms=False),
+    ]
+    is_writer = comparable_form(name) in {comparable_form(writer) for writer in writers} - {""}
+    return headline.strip() if is_writer and headline.strip() else title
 
 
 def _publisher(node: dict[str, Any]) -> list[str]:

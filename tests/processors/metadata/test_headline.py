@@ -236,3 +236,19 @@ def test_the_part_of_a_title_that_a_cell_called_a_title_has_is_the_headline():
 def test_a_site_s_name_behind_an_upright_bar_may_be_longer(title, headline):
     """Where nothing on the page confirms it, a short last part goes, and a headline is left before it."""
     assert metadata_of(f"<title>{title}</title>", "<div id=app></div>").title == headline
+
+
+def test_the_author_behind_a_bar_of_a_headline_goes():
+    """Where the page's code names the author so; another's name, and one behind a colon, is a part of the headline."""
+    named = '<meta name=parsely-author content="Jane Doe"><meta property=og:title content="{}">'
+    told = {
+        title: metadata_of(named.format(title), "<div>Amnesty will fail</div>").title
+        for title in (
+            "Amnesty will fail | Jane Doe",
+            "Amnesty will fail | John Roe",
+            "Amnesty will fail: Jane Doe",
+        )
+    }
+    first, *others = told.values()
+    assert first == "Amnesty will fail"
+    assert others == list(told)[1:]

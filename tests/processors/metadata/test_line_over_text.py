@@ -138,3 +138,18 @@ def test_a_line_that_is_called_tit_is_the_headline() -> None:
     line = line_over_text(root, "")
     assert line is not None
     assert line.text == "Bloqueo en la ruta a Oruro"
+
+
+def test_the_title_of_an_issue_is_no_headline():
+    """It has the paper's name and the day, though the text has the name, too."""
+    text = "Wie der Landwirt dem Wiesenboten sagte, brannte am Freitag eine Scheune am Mittelweg bis auf die Mauern ab."
+    body = f"<table><tr><td><font size=5><b>Scheune am Mittelweg abgebrannt</b></font><hr>{text}</td></tr></table>"
+    told = {
+        title: metadata_of(f"<title>{title}</title>", body).title
+        for title in (
+            "Wiesenbote - Ausgabe vom 14.02.2026",
+            "Brand am Mittelweg: Scheune brannte am 14.02.2026",
+        )
+    }
+    assert told["Wiesenbote - Ausgabe vom 14.02.2026"] == "Scheune am Mittelweg abgebrannt"
+    assert told["Brand am Mittelweg: Scheune brannte am 14.02.2026"] != "Scheune am Mittelweg abgebrannt"

@@ -80,3 +80,17 @@ def test_years_of_work_are_nobody_s_name():
 def test_the_page_of_a_writer_is_an_author_s():
     """Some outlets call it so."""
     assert authors_of("<div><a href=/writer/jane_doe>Jane Doe</a></div>") == ("Jane Doe",)
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("More from Jane Doe and Dry Insights", ("Jane Doe",)),
+        ("Mehr Texte von Jane Doe und John Roe", ("Jane Doe",)),
+        ("By Jane Doe and John Roe", ("Jane Doe", "John Roe")),
+        ("Jane Doe and John Roe", ("Jane Doe", "John Roe")),
+    ],
+)
+def test_a_heading_over_an_author_s_other_texts_names_nobody_besides(line, names):
+    """A byline does."""
+    assert authors_of(f"<h4>{line}</h4>", '<meta name=author content="Jane Doe">') == names

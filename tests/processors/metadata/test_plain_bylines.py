@@ -178,3 +178,10 @@ def test_what_names_nobody_in_a_chinese_or_turkish_byline():
     """The word for unknown, with the next label, is no name; the label for a reporter goes."""
     assert clean_author_names(["未知 点击", "佚名"]) == ()
     assert clean_author_names(["Muhabir: Ayşe Güneş"]) == ("Ayşe Güneş",)
+
+
+def test_a_word_behind_a_name_in_a_script_of_india_is_a_place():
+    """Whether a district stands in brackets behind it; two words are a second person, and one elsewhere may be."""
+    assert clean_author_names(["মো. শাহীন আলম, উখিয়া (কক্সবাজার)"]) == ("মো. শাহীন আলম",)
+    assert clean_author_names(["राम कुमार, श्याम लाल"]) == ("राम कुमार", "श्याम लाल")
+    assert clean_author_names(["Adi Wijaya, Sutrisno"]) == ("Adi Wijaya", "Sutrisno")
