@@ -170,7 +170,7 @@ def _judged(lines: list[str], selection: BlockSelection, name: str) -> tuple[lis
     """Return another reader's lines without noise, completed by the blocks, and its name, or what the blocks choose."""
     lines = drop_noise_lines(lines, selection)
     chosen = [block.text for block in selection.chosen]
-    is_laid_out = _has_layout_row(lines) or _is_one_cell(selection) or _is_bare_body(lines, selection)
+    is_laid_out = _has_layout_row(lines) or _is_one_cell(selection) or _is_all(lines, selection)
     if is_only_part(lines, selection) or (is_laid_out and _words(chosen) >= MIN_LAID_OUT):
         return chosen, "blocks"
     return drop_last_headings(restore_missed(lines, selection), selection.blocks), name
@@ -187,13 +187,19 @@ def _is_one_cell(selection: BlockSelection) -> bool:
     return element is not None and element.tag == "td"
 
 
-def _is_bare_body(lines: list[str], selection: BlockSelection) -> bool:
-    """Tell whether all paragraphs chosen stand bare in one element that is named as a body, and are most of the lines.
+def _is_all(lines: list[str], selection: BlockSelection) -> bool:
+    """Tell whether all paragraphs chosen stand bare in one element, or in one cell, and are most of the lines.
 
-    Nothing else in the lines reads like a paragraph: others find all that is bare, as menus and tickers are.
+    Nothing else in the lines reads like a paragraph: on such pages others find all that is bare, menus and tickers too.
+    The element is named as a body.
     """
-    element = _only_element(selection)
-    if element is None or element.tag != "div" or not is_named_body(element):
+    element, home = _only_element(selection), selection.home
+    if element is not None:
+        is_held = element.tag in ("div", "article", "section") and is_named_body(element)
+    else:
+        texts = (block.element for block in selection.chosen if block.worth > 0)
+        is_held = home is not None and home.tag == "td" and all(text.getparent() is home for text in texts)
+    if not is_held:
         return False
     chosen = {block.form for block in selection.chosen}
     others = {block.form for block in selection.blocks if block.is_paragraph} - chosen
@@ -202,6 +208,7 @@ def _is_bare_body(lines: list[str], selection: BlockSelection) -> bool:
 
 
 def _only_element(selection: BlockSelection) -> HtmlElement | None:
+    """Return the element in which all paragraphs chosen stand bare, where it is one."""
     elements = {block.element for block in selection.chosen if block.worth > 0}
     return next(iter(elements)) if len(elements) == 1 else None
 

@@ -1,6 +1,8 @@
 """Texts without paragraphs: bare in one element that is named as a body, two breaks between their parts."""
 
 from processors.clean import clean_html
+from processors.page.blocks import read_blocks
+from processors.page.html import parse_html
 
 PARTS = (
     "أفاد مصدر أمني في محافظة ديالى، مساء الاثنين، بمقتل خمسة من عناصر الحشد الشعبي وإصابة اثنين بانفجار عبوة ناسفة.",
@@ -38,4 +40,13 @@ def test_words_that_run_over_the_screen_are_no_text() -> None:
     text = "".join(f"<p>{part}</p>" for part in PARTS)
     ticker = f"<marquee direction=right>{TICKER}، والبرلمان يؤجل جلسة اليوم إلى الأسبوع المقبل.</marquee>"
     assert lines(f"{ticker}<div>{text}</div>") == list(PARTS)
-    assert lines(f"<div>{text}{ticker}</div>") == list(PARTS)
+    blocks = read_blocks(parse_html(f"<body>{ticker}<div>{text}</div></body>"))
+    assert [block.noise for block in blocks] == [True, False, False, False]
+
+
+def test_paragraphs_in_one_cell_are_the_text_of_a_table() -> None:
+    """The menu stands in a cell before it, the number of visitors in a row below."""
+    text = "".join(f"<p>{part}</p>" for part in PARTS)
+    menu = "<td width=150><a href=/>الرئيسية</a><br><a href=/arh.htm>الأرشيف</a><br><a href=/gb.htm>الزوار</a></td>"
+    foot = "<tr><td colspan=2><font size=1>عدد النسخ 5000 عدد الزوار: 10233</font></td></tr>"
+    assert lines(f"<table><tr>{menu}<td>{text}</td></tr>{foot}</table>") == list(PARTS)

@@ -117,3 +117,12 @@ def test_a_quotation_that_a_paragraph_holds_is_shown_twice() -> None:
 def test_a_few_words_beside_a_form_are_about_it(box: str, is_noise: bool) -> None:
     """An offer to fill it in, in any language; not a body's text, nor four paragraphs of one."""
     assert noise_of(box)[0] is is_noise
+
+
+def test_what_describes_a_film_is_no_text() -> None:
+    """Nor is a box of other articles that a program names so."""
+    for name in ("content-video__description", "video-legend", "inline-asset inline-editorial-collection"):
+        assert noise_of(f"<div class='{name}'><p>Buses on fire in the west of the town.</p></div>") == [
+            True
+        ], name
+    assert noise_of("<div class=video-text><p>Buses on fire in the west of the town.</p></div>") == [False]
