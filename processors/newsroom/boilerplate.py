@@ -132,7 +132,7 @@ LINE_RULES = (
         "Takes an invitation to follow or to write to somebody",
         (
             r"^.{0,60}\bfollow (?:us|me|him|her|them|the \w|[A-Z@]).{0,80}\b(?:twitter|facebook|instagram|"
-            r"youtube|telegram|x)\b",
+            r"youtube|telegram|google news|x)\b",
             r"^(?:have|got) (?:a|any) (?:tip|story|news)\b.{0,60}(?:@|\be-?mail\b|\bcontact\b|"
             r"\blet us know\b|\bcall us\b)",
             r"^(?:reach the reporters?|have a tip|write to \w+ \w+ at)\b|^(?:twitter|facebook|instagram)\.com/",

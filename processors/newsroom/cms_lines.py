@@ -38,7 +38,7 @@ COMMENT_DOORS = (
 """What stands where comments may be written."""
 _FIGURE = r"\p{Nd}[\p{Nd}.,٬ ]{0,9}"
 _READERS = (
-    r"views?|просмотр(?:а|ов|ы|ено)?|прочитано|переглядів|vues|lectures|visitas|lecturas|visualizaç(?:ões|ão)|leituras|"
+    r"views?|просмотр(?:а|ов|ы|ено)?|прочитано|переглядів|vues|visites|lectures|visitas|lecturas|visualizaç(?:ões|ão)|leituras|"
     r"visualizzazioni|letture|aufrufe|weergaven|wyświetle(?:nia|ń)|odsłon[ay]?|okunma(?: sayısı)?|görüntülenme|"
     r"(?:عدد )?(?:المشاهدات|القراء|الزيارات|القراءات)|مشاهدة|مشاهدات|قراءة|زيارة|(?:تعداد )?بازدید|"
     r"(?:kali )?(?:dibaca|dilihat)|lượt xem|צפיות|閲覧数|阅读(?:量|数)?|浏览(?:量|数)?|조회수?"
@@ -84,6 +84,7 @@ COUNT_NEEDS = (
         "прочитано",
         "переглядів",
         "vues",
+        "visites",
         "lecture",
         "visitas",
         "lectura",

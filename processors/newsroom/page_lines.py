@@ -125,7 +125,7 @@ SENTENCE_END = regex.compile(r"[.!?…。！？؟۔।][\p{Pe}\p{Pf}\"'»”’]
 _HEADED = regex.compile(r"^\W*(?:[\p{L}\p{M}'’-]+ ){0,4}[\p{L}\p{M}'’-]+\s?[:：]")
 """A few words and a colon: "Read also: ..."."""
 _TO_READERS = regex.compile(
-    r"(?:^|[.!?]\s)follow\b|\bhave a tip\b|^\W*(?:copyright\s*)?[©ⓒ]\s*(?:19|20)\d\d\b|"
+    r"(?:^|[.!?]\s|\blatest (?:news|updates), )follow\b|\bhave a tip\b|^\W*(?:copyright\s*)?[©ⓒ]\s*(?:19|20)\d\d\b|"
     r"\b(?:you|your|ours?|us|we|my|me|here|click|sign up|newsletters?|inbox|rights? reserved|permission|reproduc\w+|"
     r"re-?distribut\w+|re-?publish\w*|rewritten|trademarks?|licen[cs]\w+|non-commercial|terms of|principles|"
     r"first appeared|getty|courtesy|читайте|смотрите|подпи\w+|lesen sie|abonn\w+|lee también|lea también|lire aussi|"

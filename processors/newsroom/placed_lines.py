@@ -65,6 +65,12 @@ _AUTHOR = regex.compile(
     regex.IGNORECASE,
 )
 """How a line begins that tells of an author without his name."""
+_WHO = rf"(?:{_NAME}|\p{{Lu}}[\p{{L}}\p{{M}}'’-]+)"
+_FROM = regex.compile(
+    rf"^{_WHO}(?:(?:,? and|,) {_WHO}){{0,3}} reported from \p{{Lu}}[\p{{L}}\p{{M}}'’.-]+"
+    r"(?:(?:,? and)?,? \p{Lu}[\p{L}\p{M}'’.-]+){0,5}\.$"
+)
+"""Where somebody wrote from who worked on a text, and nothing else: "Vance reported from London."."""
 _AUTHOR_OF = regex.compile(
     r"^(?:\p{Lu}[\p{L}\p{M}.'’-]*\s+){2,4}is (?:an? (?:\p{Ll}+[ -]){0,3}fellow (?:at|of|with)\b|the author of (?:"
     r"[\"“«‘]|(?!\S+[’']s\b|.{0,40}\b(?:Bill|Resolution|Act|Law|Amendment|Proposition|Measure)\b)\p{Lu}|"
@@ -139,7 +145,7 @@ def placed_rules(paragraphs: list[str]) -> dict[int, str]:
     for place in range(max(LAST_PLACES, len(paragraphs) - LAST_PLACES), len(paragraphs)):
         text = paragraphs[place]
         reached = "@" in text and len(text) <= MAX_LINE and _REACHED.search(text)
-        if reached or any(line.search(text) for line in (_BIO, _CONTACT, _AUTHOR, _AUTHOR_OF)):
+        if reached or any(line.search(text) for line in (_BIO, _CONTACT, _AUTHOR, _AUTHOR_OF, _FROM)):
             found[place] = "about_author"
     if not found:
         return found

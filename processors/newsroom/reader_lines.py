@@ -99,6 +99,7 @@ LETTERS = (
     r"(?:关注|關注|下载|下載|加入|订阅)(?!了|一|虚假|陌生|不明)[^，。]{0,30}$",
     r"^この記事は(?:会員限定|有料|有料会員限定)(?:記事|の記事|です).{0,30}$",
     r"^[^。]{0,30}(?:点|點)(?:(?:个|個|一下|下)[“\"「]?|[“\"「])在看(?!守)[^。]{0,20}$",
+    r"^\W*discover more from [^.!?]{1,60}$",
     r"\bget (?:the|our) (?:[\w'’-]+ ){0,3}app (?:for|to|now)\b",
     r"فعّ?ل (?:ال)?(?:إشعارات|اشعارات|تنبيهات)",
     r"(?<=\be-?)postanıza\b",
@@ -106,7 +107,7 @@ LETTERS = (
     r"^.{0,60}خبرنامه.{0,20}(?:عضو|مشترک)",
     r"^\W*(?:(?:simak|dapatkan|cek)\b.{0,20}\b(?:breaking news|"
     r"(?:berita|artikel)(?: dan (?:berita|artikel))? (?:pilihan|terbaru|terkini|terupdate|terpopuler|menarik|"
-    r"lain(?:nya)?|yang lain))\b[^.]{0,60}"
+    r"lain(?:nya)?|yang lain))\b.{0,90}"
     r"\b(?:ponsel\w*|whats ?app|google news|telegram|aplikasi|kanal|channel|saluran)\b|"
     r"sign up for our .{0,40}\b(?:digest|briefing)\b|(?:يشاهد|يتابع) الآن\W*[\d٠-٩]|"
     r"(?:get|receive)\b.{0,80}\b(?:in|to) your (?:inbox|mailbox|e-?mail)\b|"
@@ -132,7 +133,7 @@ BUTTONS = (
     r"(?:la nota |el artículo )?(?:continúa|sigue) (?:después|debajo) de (?:la|esta) publicidad|"
     r"(?:o artigo |a matéria )?continua (?:após|depois d)\w* (?:a )?publicidade|"
     r"(?:l.articolo )?continua dopo la pubblicità|"
-    r"продолжение (?:после|под) реклам\w+|haberin devamı (?:reklamdan sonra|aşağıda)|(?:story|"
+    r"продолжение (?:после|под) реклам\w+|haberin devamı(?: reklamdan sonra| aşağıda)?|(?:story|"
     r"article) continues (?:below|after)\b.{0,40}|"
     r"請繼續往下(?:閱讀|看)|(?:點擊)?下方繼續閱讀|广告之后继续阅读|"
     r"(?:advertisement\W+)?continue reading below|(?:advertisement\W+)?scroll to continue.{0,30}|"
@@ -195,7 +196,13 @@ INTERFACE = (
     r"(?:yazı boyutunu|yazıyı) (?:büyüt|küçült)|نسخ الرابط|انسخ الرابط|شارك|مشاركة|طباعة|استمع|حفظ|کپی "
     r"لینک|اشتراک ?گذاری|"
     r"چاپ|नज़रिया साझा|शेयर करें|分享|打印|收藏|收藏本文|"
-    r"顶一下|踩一下|复制链接|シェア|印刷|リンクをコピー|공유|인쇄|글자 크기)\W*$",
+    r"顶一下|踩一下|复制链接|シェア|印刷|リンクをコピー|공유|인쇄|글자 크기|"
+    r"印刷する|シェアする|подписаться|made on tilda|좋아요|싫어요|구독(?:하기)?|공유하기|스크랩|글씨 ?크기|"
+    r"(?:(?:حجم|تكبير|تصغير) الخط\W*|طباعة\W*|إرسال\W*|مشاركة\W*){2,4}|حجم الخط|(?:ال)?رابط (?:ال)?مختصر|لینک کوتاه|"
+    r"字(?:体|號|号|體)(?:大小)?(?:\W*[大中小]){0,3}|[大中小]|(?:关闭|打印)(?:窗口|本页)?|"
+    r"p\.\s?-?\s?s\.)\W*$",
+    r"^\W*(?:oluşturulma|yayınlanma|(?:son )?güncelle[nm]me|ilk yayın)(?: tarihi)?\s?[:：].{0,60}\d.{0,80}$",
+    r"^\W*(?:您?(?:的|当前|现在|所在)+位置|当前位置)\s?[:：].{0,60}$",
 )
 """The words of buttons beside every article."""
 

@@ -236,3 +236,19 @@ def test_where_to_reach_the_author_goes_below_the_text(line):
 def test_a_sentence_with_an_address_stays(line):
     """It says what is to be had there, or what somebody did."""
     assert placed_rules([*BODY, line]) == {}
+
+
+def test_where_somebody_wrote_from_stands_below_the_text():
+    """Names, "reported from" and places, and nothing else; above the text it stays, and so does what goes on."""
+    for line in (
+        "Vance reported from London.",
+        "Jane Doe, Omer and John Roe reported from Cairo and Port Sudan.",
+    ):
+        assert placed_rules([*BODY, line]) == {len(BODY): "about_author"}
+        assert placed_rules([BODY[0], line, *BODY[1:]]) == {}
+    for line in (
+        "Eleven dead were reported from Cairo.",
+        "Omer reported from prison.",
+        "Vance reported from London that he is safe.",
+    ):
+        assert placed_rules([*BODY, line]) == {}
