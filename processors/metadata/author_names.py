@@ -131,7 +131,7 @@ def clean_author_names(written: Iterable[str], site: str = "") -> tuple[str, ...
     names: dict[str, str] = {}
     agencies: list[str] = []
     for line in written:
-        line = "、".join(reporters_in(line[:MAX_VALUE])) or line
+        line = "、".join(reporters_in(line[:MAX_VALUE])) or _without_labels(line[:MAX_VALUE])
         plain = one_line(_ADDRESS.sub(" ", html.unescape(html.unescape(line[:MAX_VALUE]))))
         plain = _OUTLET_BEFORE.sub("", _CREDIT.split(plain, maxsplit=1)[0])
         own = _MORE_OF_THEM.sub("", plain)
@@ -156,6 +156,21 @@ def clean_author_names(written: Iterable[str], site: str = "") -> tuple[str, ...
     return tuple(names.values())[:12] or tuple(agencies[:1])
 
 
+def _without_labels(line: str) -> str:
+    """Return the name between labels for readers of the screen, "Author, Jane Doe Role, BBC News", or the line."""
+    found = _LABELLED.match(line) if "," in line[:MAX_LABEL] or "،" in line[:MAX_LABEL] else None
+    return found["name"] if found else line
+
+
+MAX_LABEL = 16
+"""Characters in which such a label ends with its comma."""
+_LABELLED = re.compile(
+    r"\s*(?:authors?|autor(?:es|a)?|auteur|автор|yazan|penulis|tác giả|marubuci|mwandishi|مصنف|"
+    r"نویسنده|الكاتبة?|ليکوال|लेखक)\s?[,،]\s+(?P<name>[^,،]{3,60}?)\s*"
+    r"(?:\b(?:role|título del autor|rôle|место работы|unvan|peranan|vai trò|nafasi|"
+    r"aiko rahoto daga|عہدہ|شغل|الدور|पदनाम)\s?[,،].*)?$",
+    re.IGNORECASE | re.DOTALL,
+)
 _OUTLET_BEFORE = re.compile(r"^[^|]{2,40}\s\|\s(?=(?:By|By:|Von|Par|Por|Di|Door)\s+\S)")
 """The outlet before a byline: "KUOW | By Jane Doe"."""
 

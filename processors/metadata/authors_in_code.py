@@ -25,6 +25,7 @@ AUTHOR_METAS = (
         "creator",
         "article:author_name",
         "articleauthor",
+        "content_author",
     ),
 )
 """Names of meta elements for the authors, in lower case, the plainest first."""

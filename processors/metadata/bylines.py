@@ -289,7 +289,15 @@ _BEFORE_COLON = re.compile(
 @lru_cache(1024)
 def _is_named_as_byline(names: str) -> bool:
     """Tell whether an element's class and id name an author: pages repeat few of them."""
-    return bool(_NAMED_ASCII.search(names.lower()) if names.isascii() else _NAMED.search(names))
+    return bool(
+        _NAMED_ASCII.search(names.lower()) if names.isascii() else _NAMED.search(names)
+    ) and not _OF_PICTURES.search(names)
+
+
+_OF_PICTURES = re.compile(
+    r"(?:photo|foto|image|picture|img)[_-]{1,2}(?:author|autor|credit|byline)", re.IGNORECASE
+)
+"""What names who took a picture: `photo__author`."""
 
 
 _AMONG = re.compile(

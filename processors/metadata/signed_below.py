@@ -72,6 +72,7 @@ def _signature(line: str, taken: set[str]) -> list[str]:
         return []
     if not is_person(name, taken, titled=False):
         return []
+    behind = [] if behind and _TAKEN_FROM.match(behind[0]) else behind
     rest = [part for part in behind if part and not _SITE.fullmatch(part)]
     agencies = [part for part in rest if is_agency(part)]
     others = [part for part in rest if part not in agencies and not is_town(_FROM.sub("", part))]
@@ -81,14 +82,17 @@ def _signature(line: str, taken: set[str]) -> list[str]:
 _PARTS = re.compile(r"\s*[,/(]\s*|\s+[–—-]\s+")
 _SITE = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[a-z]{2,4}", re.IGNORECASE)
 """The outlet's address below a name."""
+_TAKEN_FROM = re.compile(r"(?:theo|nguồn)\s", re.IGNORECASE)
+"""What begins the sources behind a Vietnamese name: "(Theo AFP, Guardian)"."""
 _FROM = re.compile(r"^(?:in|aus|à|au|en|em|a|из|в)\s+")
 
 
 def _ends_text(element: HtmlElement, name: str) -> bool:
     """Tell whether a line is all of its block, the last, and right below a paragraph that does not name the person."""
+    heading = next(element.getroottree().iter("h1"), None)
     in_list = next(element.iterancestors("li", "blockquote", "figure", "a"), None) is not None
     is_linked = next(element.iter("a"), None) is not None
-    if in_list or is_linked or is_in_margin(element) or (element.tail or "").strip():
+    if in_list or is_linked or is_in_margin(element, heading) or (element.tail or "").strip():
         return False
     before = one_line(" ".join(_texts_before(element)))
     is_below = count_words(before) >= MIN_TEXT and before[-1:] in _STOPS and name.split()[-1] not in before

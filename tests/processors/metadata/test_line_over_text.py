@@ -143,7 +143,8 @@ def test_a_line_that_is_called_tit_is_the_headline() -> None:
 def test_the_title_of_an_issue_is_no_headline():
     """It has the paper's name and the day, though the text has the name, too."""
     text = "Wie der Landwirt dem Wiesenboten sagte, brannte am Freitag eine Scheune am Mittelweg bis auf die Mauern ab."
-    body = f"<table><tr><td><font size=5><b>Scheune am Mittelweg abgebrannt</b></font><hr>{text}</td></tr></table>"
+    head = "<font size=5><b>Scheune am Mittelweg abgebrannt</b></font><hr>"
+    body = f"<table><tr><td>{head}<font size=3>{text}</font></td></tr></table>"
     told = {
         title: metadata_of(f"<title>{title}</title>", body).title
         for title in (

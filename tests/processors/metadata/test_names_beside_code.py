@@ -94,3 +94,25 @@ def test_the_page_of_a_writer_is_an_author_s():
 def test_a_heading_over_an_author_s_other_texts_names_nobody_besides(line, names):
     """A byline does."""
     assert authors_of(f"<h4>{line}</h4>", '<meta name=author content="Jane Doe">') == names
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "مصنف، عزیز خٹک عہدہ، صحافی، پشاور",
+        "Author, عزیز خٹک Role, BBC News",
+        "نویسنده، عزیز خٹک",
+    ],
+)
+def test_labels_for_readers_of_the_screen_are_no_names(line):
+    """As the BBC's services have them; a comma farther behind parts names."""
+    assert clean_author_names([line]) == ("عزیز خٹک",)
+    assert clean_author_names(["Jane Authors, John Roe"]) == ("Jane Authors", "John Roe")
+
+
+def test_who_took_a_picture_is_no_author():
+    """The class says so, and another meta element names the author."""
+    picture = "<p class=cap>A wall. <span class=photo__author>(SHUTTERSTOCK)</span></p>"
+    assert authors_of(picture) == ()
+    assert authors_of(picture, '<meta name=content_author content="Jane Doe">') == ("Jane Doe",)
+    assert authors_of("<p><span class=post__author>Jane Doe</span></p>") == ("Jane Doe",)

@@ -3,6 +3,9 @@
 import pytest
 from page_metadata import metadata_of
 
+from processors.metadata.signed_below import signed_below
+from processors.page.html import parse_html
+
 TEXT = (
     "The mayor denied that money was paid, and asked the commander of the sector to leave the town at once."
 )
@@ -61,3 +64,16 @@ def test_other_short_lines_name_nobody(body):
 def test_a_byline_above_is_surer_than_a_line_below():
     """Nobody looks below where the page marks its author."""
     assert authors_of(f"<p class=byline>By Ana Quispe</p><p>{TEXT}</p><p>Kum Divine</p>") == ("Ana Quispe",)
+
+
+def test_a_vietnamese_signature_tells_whose_reports_it_is_made_of():
+    """They stand in brackets behind the name, in the column of the headline, however that is called."""
+    text = "<p>Chưa có nhóm nào nhận trách nhiệm về vụ tấn công vào đồn cảnh sát ở thành phố.</p>"
+    signed = "<p style='text-align:right'><strong>Huyền Lê</strong> (Theo <em>AFP, Guardian</em>)</p>"
+    for column in ("sidebar-1", "main"):
+        root = parse_html(
+            f"<body><div class={column}><h1>Đánh bom ở Quetta</h1><div>{text}{signed}</div></div></body>"
+        )
+        assert signed_below(root, set()) == ["Huyền Lê"]
+    aside = f"<body><h1>Đánh bom</h1><div class=sidebar><div>{text}{signed}</div></div></body>"
+    assert signed_below(parse_html(aside), set()) == []
