@@ -130,9 +130,12 @@ def _with_more_shown(names: list[str], around: Surroundings) -> list[str]:
         return _shown_for_login(told[0], around) or names
     for element in around.near(MORE_ELEMENTS, 0):
         whole = opening_text(element, MAX_BYLINE + 1)
-        is_short = len(whole) <= MAX_BYLINE and not _MORE_FROM.match(whole)
-        text = shown_names(one_line(whole)) if is_short else ""
-        if told[0] in text and (_JOINED.search(text) or are_author_links(element)):
+        text = shown_names(one_line(whole)) if len(whole) <= MAX_BYLINE else ""
+        if (
+            told[0] in text
+            and not _MORE_FROM.match(whole)
+            and (_JOINED.search(text) or are_author_links(element))
+        ):
             shown = clean_author_names([text])
             if told[0] in shown and len(shown) > 1 and _looks_like_names(text):
                 return list(shown) if all(is_person(name, set(), titled=False) for name in shown) else names
