@@ -7,6 +7,7 @@ one page of each.
 """
 
 from collections.abc import Sequence
+from itertools import chain
 from math import comb
 from statistics import median
 from typing import Literal
@@ -133,11 +134,13 @@ def _shared(host: HostHealth) -> Verdict:
 
 def _level(number: int, host: HostHealth, before: int) -> Verdict:
     """Judge so many of the last pages, where `before` of the past ones were so too."""
+    if number < MIN_FLAGGED_PAGES:
+        return "ok"
     total, usual = len(host.recent), (before + 1) / (len(host.past) + 2)
     chance = sum(comb(total, n) * usual**n * (1 - usual) ** (total - n) for n in range(number, total + 1))
     if number >= max(MIN_QUARANTINED_PAGES, MIN_QUARANTINED_SHARE * total) and chance < QUARANTINE_CHANCE:
         return "quarantined"
-    return "flagged" if number >= MIN_FLAGGED_PAGES and chance < FLAG_CHANCE else "ok"
+    return "flagged" if chance < FLAG_CHANCE else "ok"
 
 
 def _floor(host: HostHealth) -> float:
@@ -157,5 +160,8 @@ def _company(page: RecentPage, among: Sequence[RecentPage]) -> int:
 
 def _largest(recent: Sequence[RecentPage]) -> int:
     """Return how many pages share one text, at most; 0 where no two do."""
+    marks = list(chain.from_iterable(page.hashes for page in recent))
+    if len(set(marks)) == len(marks):
+        return 0  # as of most hosts: no two pages have so much as one mark in common
     most = max((_company(one, recent) for one in recent), default=0)
     return most if most > 1 else 0

@@ -10,23 +10,17 @@ What a written word means to the patterns is kept, for texts repeat few words.
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import chain
 
 from processors.statements.frames import Element, Pattern
-from processors.statements.lines import LONGEST, MAX_KNOWN, cut
+from processors.statements.lines import LONGEST, MAX_KNOWN
 from processors.statements.match import Lexicon
+from processors.statements.meanings import Meanings, Part
 from processors.statements.unnamed import Rule, Unnamed
 
 BEFORE = 2
 """Sentences before one that may tell something which are read, too: it may say "he", or go on with a quotation."""
 BEHIND = 6
 """Sentences behind one in which its quotation may end, and be said to be somebody's."""
-MARKS = ".,;:!?()[]\"'-/“”‘’«»–—…،؛؟۔"
-"""Marks around a word that are passed over where they mean nothing to the patterns."""
-Word = tuple[str, bool]
-"""A folded word, and whether it is only the beginning of one."""
-Part = frozenset[Word]
-"""A part of a pattern: one of these words has to stand there."""
 _VOICE, _STRANGER = 0, 1
 """Stand where others are the `id` of a pattern: the name of a voice; nobody, or a group that is not named."""
 
@@ -66,7 +60,7 @@ class Anchors:
             for one, pattern in by_id.items()
             if one not in self._always
         }
-        self._meanings = _Meanings(numbers, lexicon.written.words.get("joined", ()))
+        self._meanings = Meanings(numbers, lexicon.written.words.get("joined", ()))
         self._rules: dict[int, list[tuple[frozenset[int], frozenset[int]]]] = defaultdict(list)
         """By the number of their rarest part, the parts of patterns, and these."""
         self._rare = _RareMeanings(self._meanings, frozenset(numbers[rarest] for rarest, _, _ in rules))
@@ -165,57 +159,10 @@ class _Text:
         return begin
 
 
-class _Meanings(dict[str, tuple[int, ...]]):
-    """Of which parts of patterns a word is one, by how it stands between blanks in a folded text."""
-
-    def __init__(self, numbers: dict[Part, int], joined: Iterable[str]) -> None:
-        super().__init__()
-        self._whole: dict[str, list[int]] = defaultdict(list)
-        self._open: dict[str, list[int]] = defaultdict(list)
-        for part, number in numbers.items():
-            for word, is_open in part:
-                (self._open if is_open else self._whole)[word].append(number)
-        self._joined = frozenset(joined)
-        self._lengths = sorted({len(word) for word in self._open})
-        self._shortest = min(self._lengths, default=0)
-        self._starts = frozenset(word[: self._shortest] for word in self._open)
-        """What says of most words that they have none of these beginnings."""
-        self._marks = "".join(mark for mark in MARKS if not (self._whole.get(mark) or self._open.get(mark)))
-
-    def __missing__(self, written: str) -> tuple[int, ...]:
-        bare = written.strip(self._marks)
-        every: Sequence[int]
-        if not (bare.isascii() and bare.isalnum()):
-            every = [
-                part for word in cut(written) for way in self._ways(word) for part in self._parts_of(way)
-            ]
-        elif bare[0] in self._joined:
-            every = [part for way in self._ways(bare) for part in self._parts_of(way)]
-        else:
-            every = self._parts_of(bare)
-        meaning = tuple(set(every)) if every else ()
-        if len(self) > MAX_KNOWN:
-            self.clear()
-        if len(written) <= LONGEST:
-            self[written] = meaning
-        return meaning
-
-    def _ways(self, word: str) -> tuple[str, ...]:
-        """Return a word, and its two parts where it begins with a particle that is written together with it."""
-        return (word, word[0], word[1:]) if word[0] in self._joined and len(word) > 1 else (word,)
-
-    def _parts_of(self, word: str) -> Sequence[int]:
-        found = self._whole.get(word, ())
-        if word[: self._shortest] not in self._starts:
-            return found
-        begun = (self._open.get(word[:end], ()) for end in self._lengths if end <= len(word))
-        return [*found, *chain.from_iterable(begun)]
-
-
 class _RareMeanings(dict[str, tuple[int, ...]]):
     """Those of a word's meanings without which no pattern is looked at: most words, and most lines, have none."""
 
-    def __init__(self, meanings: _Meanings, rarest: frozenset[int]) -> None:
+    def __init__(self, meanings: Meanings, rarest: frozenset[int]) -> None:
         super().__init__()
         self._meanings, self._rarest = meanings, rarest
 

@@ -21,11 +21,8 @@ from processors.statements.lines import (
     without_brackets,
 )
 from processors.statements.match import Lexicon
+from processors.statements.meanings import Meaning, Meanings
 from processors.text.fold_characters import PARAGRAPH_BREAK
-
-Meaning = tuple[int, ...]
-"""The numbers of the parts of patterns of which a word is one."""
-
 
 _BRACKET = re.compile(r"\([\w ,'\"/%&+-]{0,38}\)|\[[\w ,'\"/%&+-]{0,38}\]")
 """Brackets that are surely in one sentence, in which they are passed over."""
@@ -50,7 +47,7 @@ class Rule(Struct, frozen=True):
 class Unnamed:
     """The rules of a language by which texts without a group's name are read."""
 
-    def __init__(self, lexicon: Lexicon, meanings: Mapping[str, Meaning], rules: Iterable[Rule]) -> None:
+    def __init__(self, lexicon: Lexicon, meanings: Meanings, rules: Iterable[Rule]) -> None:
         self._lexicon = lexicon
         self._rules: dict[int, list[Rule]] = defaultdict(list)
         for rule in rules:
@@ -170,7 +167,7 @@ def _spans(
 class _Needed:
     """The meanings of words, as far as these rules need them: most words have none."""
 
-    def __init__(self, meanings: Mapping[str, Meaning], needed: frozenset[int]) -> None:
+    def __init__(self, meanings: Meanings, needed: frozenset[int]) -> None:
         self._all, self._needed = meanings, needed
         self._known: tuple[set[str], dict[str, Meaning]] = set(), {}
         """The words that were met, and the meanings of those that have any; threads share them."""
@@ -181,10 +178,9 @@ class _Needed:
             self._known = set(), {}
         met, telling = self._known
         long: dict[str, Meaning] = {}
-        for word in words - met:
-            kept, every = len(word) <= LONGEST, self._all[word]
-            if every and (found := tuple([part for part in every if part in self._needed])):
-                (telling if kept else long)[word] = found
-            if kept:
-                met.add(word)
+        new = words - met
+        for word in self._all.telling(new):
+            if found := tuple([part for part in self._all[word] if part in self._needed]):
+                (telling if len(word) <= LONGEST else long)[word] = found
+        met.update([word for word in new if len(word) <= LONGEST])
         return {word: telling[word] for word in telling.keys() & words} | long

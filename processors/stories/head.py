@@ -218,7 +218,7 @@ def first_codes(text: str, language: str | None, most: int) -> tuple[int, ...]:
     for token in found:
         gap = text[end : token.start]
         is_behind_dateline = 0 < len(forms) <= DATELINE_WORDS and _ends_dateline(gap, text[token.start])
-        begins = end == 0 or any(mark in gap for mark in _BEGINNINGS)
+        begins = end == 0 or not _BEGINNINGS.isdisjoint(gap)
         form, kind = known[token.text]
         if kind == WORD and not begins and text[token.start].isupper():
             kind = NAME
@@ -268,7 +268,7 @@ def _ends_dateline(gap: str, first: str) -> bool:
 _WITHOUT_SPACES = ("zh", "ja")
 _DASH = regex.compile(r"[\s)/.][-–—]+\s|[\s)][-–—]")
 """What stands between a dateline and its report."""
-_BEGINNINGS = '.!?:;\n"“«„؟。！？'
+_BEGINNINGS = frozenset('.!?:;\n"“«„؟。！？')
 """Marks after which a capital says nothing."""
 _IDEOGRAPHS = regex.compile(
     r"(?P<day>(?:星期|周|週|礼拜)[一二三四五六日天]|\p{Nd}{1,2}(?=日))|(?P<figure>\p{Nd}+(?:\.\p{Nd}+)?"

@@ -9,7 +9,7 @@ import pebble
 import pytest
 
 from wirewatch import pipeline
-from wirewatch.collector import OBJECTS, collect_rarely, collecting_rarely
+from wirewatch.collector import OBJECTS, YOUNG_LOOKS, collect_rarely, collecting_rarely
 from wirewatch.config.groups import read_groups
 from wirewatch.config.init import SHIPPED
 from wirewatch.lines_at_work import LinesAtWork
@@ -26,10 +26,10 @@ POOLS: dict[str, Callable[[], pebble.ProcessPool]] = {
 
 @pytest.mark.parametrize("kind", POOLS)
 def test_a_worker_looks_rarely(kind: str) -> None:
-    """A worker looks through its youngest objects when there are 10,000 of them."""
+    """A worker looks through its youngest objects when there are 10,000 of them, and through older ones seldom."""
     pool = POOLS[kind]()
     try:
-        assert pool.schedule(gc.get_threshold).result()[0] == OBJECTS
+        assert pool.schedule(gc.get_threshold).result()[:2] == (OBJECTS, YOUNG_LOOKS)
     finally:
         pool.stop()  # type: ignore[no-untyped-call]
         pool.join()
