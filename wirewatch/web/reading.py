@@ -14,6 +14,7 @@ from wirewatch.inspect.timeline import latest_timeline, read_step
 from wirewatch.ledger.marks import list_marks, marks_on
 from wirewatch.project import Project
 from wirewatch.web.marked import cut_at_mentions, what_changed
+from wirewatch.web.said import asked_first, statements_of
 
 FACETS = ("groups", "language", "source.country", "source.id")
 """What a page narrows by."""
@@ -76,6 +77,12 @@ def search(project: Project, asked: Asked, step: str = "day") -> dict[str, Any]:
     return _search(project, asked, read_sort(asked.sort), asked.size, read_step(step))
 
 
+def with_asked_statements(project: Project, asked: Asked, found: dict[str, Any]) -> dict[str, Any]:
+    """Give what a search found with those statements of each hit first that were asked for. Raises Mistake."""
+    query = read_query(asked.query, project.branches)
+    return found | {"hits": [asked_first(hit, query) for hit in found["hits"]]}
+
+
 def search_timeline(project: Project, asked: Asked, step: Step) -> list[tuple[datetime, int]]:
     """Give what a query finds over time. Raises Mistake and StoreError."""
     whole = whole_query(
@@ -132,6 +139,7 @@ def story(project: Project, story_id: str) -> dict[str, Any] | None:
     return {
         **found,
         "mentions": _mentions([first, *found["copies"]]),
+        "statements": statements_of([first, *found["copies"]]),
         "marks": list({(one["group"], one["words"], one["state"]): one for one in reversed(marked)}.values()),
         "title": cut_at_mentions(first["title"] or "", "title", first["mentions"]),
         "paragraphs": cut_at_mentions(first["text"], "text", first["mentions"]),
