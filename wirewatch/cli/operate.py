@@ -50,9 +50,13 @@ def why(
 
 def _show_link(link: dict[str, Any]) -> None:
     """Show on a terminal what became of a link: its state, then its steps, other items, alerts and rules."""
-    from wirewatch.cli.show import console, print_table, print_value
+    from wirewatch.cli.show import console, print_table, print_text, print_value, safe_text
 
     out = console()
+    if link["unknown_part"]:
+        print_text(
+            f"no feed has shown #{safe_text(link['unknown_part'])} there; below stands the first item, then the others"
+        )
     for name in (
         "url",
         "canonical_url",
