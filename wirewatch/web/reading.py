@@ -11,6 +11,7 @@ from wirewatch.inspect.mark_counts import precision_of_names
 from wirewatch.inspect.search import read_query, read_sort, search_articles, whole_query
 from wirewatch.inspect.story import read_story
 from wirewatch.inspect.timeline import latest_timeline, read_step
+from wirewatch.inspect.unknown_values import unknown_words
 from wirewatch.ledger.marks import list_marks, marks_on
 from wirewatch.project import Project
 from wirewatch.web.marked import cut_at_mentions, what_changed
@@ -78,9 +79,13 @@ def search(project: Project, asked: Asked, step: str = "day") -> dict[str, Any]:
 
 
 def with_asked_statements(project: Project, asked: Asked, found: dict[str, Any]) -> dict[str, Any]:
-    """Give what a search found with those statements of each hit first that were asked for. Raises Mistake."""
+    """Give what a search found with those statements of each hit first that were asked for, and `unknown` words.
+
+    Raises Mistake and StoreError.
+    """
     query = read_query(asked.query, project.branches)
-    return found | {"hits": [asked_first(hit, query) for hit in found["hits"]]}
+    unknown = [] if found["hits"] else unknown_words(query, project.store)
+    return found | {"hits": [asked_first(hit, query) for hit in found["hits"]], "unknown": unknown}
 
 
 def search_timeline(project: Project, asked: Asked, step: Step) -> list[tuple[datetime, int]]:
