@@ -83,8 +83,18 @@ def _show_link(link: dict[str, Any]) -> None:
         out.print()
         late = ("late",) if any(alert["late"] for alert in link["alerts"]) else ()
         muted = ("detail",) if any(alert["state"] == "muted" for alert in link["alerts"]) else ()
-        columns = ("rule", "channel", "state", "attempts", "sent_at", *late, *muted)
-        rows = ({**alert, "late": "late" if alert["late"] else None} for alert in link["alerts"])
+        shown = {alert["article_id"] for alert in link["alerts"]}
+        of = ("of",) if shown != {link["id"]} else ()
+        happened = ("happened",) if any(alert["happened"] for alert in link["alerts"]) else ()
+        columns = ("rule", "channel", "state", "attempts", "sent_at", *of, *late, *muted, *happened)
+        rows = (
+            {
+                **alert,
+                "late": "late" if alert["late"] else None,
+                "of": "this article" if alert["article_id"] == link["id"] else "another",
+            }
+            for alert in link["alerts"]
+        )
         print_table(columns, ([alert[column] for column in columns] for alert in rows))
     if link.get("rules") is not None:
         out.print()

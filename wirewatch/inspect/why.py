@@ -96,7 +96,10 @@ def _others_of_page(
 
 
 def delivery_log_line(row: Row[Any]) -> dict[str, Any]:
-    """Give one delivery as `alerts log` tells it; `late` where its article was first taken for a copy."""
+    """Give one delivery as `alerts log` tells it; `late` where its article was first taken for a copy.
+
+    `article_id` is the article that it shows, and `happened` what the message says of why it came.
+    """
     alert = msgspec.json.decode(row.alert)
     return {
         "rule": row.rule,
@@ -110,6 +113,8 @@ def delivery_log_line(row: Row[Any]) -> dict[str, Any]:
         "detail": row.detail,
         "title": alert["title"],
         "late": alert.get("late", False),
+        "article_id": alert.get("article_id", ""),
+        "happened": alert.get("happened", ""),
         "digest": row.digest,
         "stands_for": row.stands_for,
         "fell_back_at": row.fell_back_at,
