@@ -4,8 +4,9 @@
 
 FOLDER holds *.html; without it pages are made from words, in the shape of a newsroom's (menu, share bar, body,
 related links, footer). The first third is told apart: it has workers load lists of words, and fills what is remembered
-of them, which a run of hours does once. Also prints the largest memory of the run: of its largest process, and of all
-together.
+of them, which a run of hours does once. trafilatura runs twice: in one process, and in as many at once as our workers
+are, since cores that work at once slow one another. Also prints the largest memory of the run: of its largest process,
+and of all together.
 """
 
 import argparse
@@ -26,6 +27,7 @@ from wirewatch.ledger import leases, links
 from wirewatch.pipeline import run_stages
 from wirewatch.project import Project
 from wirewatch.settings import read_settings
+from wirewatch.workers.cores import count_cores
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -141,12 +143,18 @@ def main() -> None:
                 fates = links.count_fates(tx)
     bare_extraction(bodies[0].decode("utf-8", "replace"), with_metadata=True)
     theirs = [trafilatura_seconds(part) for part in parts]
+    with multiprocessing.get_context("spawn").Pool(count_cores()) as pool:
+        pool.map(trafilatura_seconds, [bodies[:1]] * count_cores(), 1)
+        beside = sum(
+            pool.map(trafilatura_seconds, [parts[1][n :: count_cores()] for n in range(count_cores())], 1)
+        )
     number = len(bodies)
     print(f"{number} pages, {sum(fates.get('indexed', {}).values())} indexed, {seconds:.1f} s by the clock")
     print(f"ours, WARC to match      {number / sum(spent):7.1f} articles a second of processor time")
     print(f"trafilatura + metadata   {number / sum(theirs):7.1f} pages a second of processor time")
     print(f"ratio                    {sum(theirs) / sum(spent):7.2f}")
     print(f"ratio behind the start   {theirs[1] / spent[1]:7.2f}  (the last two thirds)")
+    print(f"the same, theirs at once {beside / spent[1]:7.2f}  (in as many processes as ours)")
     print(f"memory: largest process {largest / 2**20:.0f} MiB, all together {together / 2**20:.0f} MiB (PSS)")
 
 

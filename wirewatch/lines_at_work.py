@@ -1,7 +1,6 @@
 """Cleaning of a stream of JSON lines in worker processes, each line on its own, without ledger or index."""
 
 import base64
-import os
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures.process import BrokenProcessPool
@@ -18,6 +17,7 @@ from wirewatch.bulk import BAD_LINE_ERRORS, NO_WORKERS, TextReader, clean_page
 from wirewatch.collector import collect_rarely
 from wirewatch.errors import Trouble, describe_bug
 from wirewatch.workers import limits
+from wirewatch.workers.cores import count_cores
 from wirewatch.workers.pool import fork_context
 
 LINES_AHEAD = 16
@@ -135,7 +135,7 @@ def clean_lines(
     A line that is no page, a page without an article, and a page that kills its worker, each have their answer:
     {"id", "rejected", "detail"}. Raises Trouble where workers cannot be started, or die before they take a line.
     """
-    with LinesAtWork(jobs or os.cpu_count() or 1, catalogue, frames) as at_work:
+    with LinesAtWork(jobs or count_cores(), catalogue, frames) as at_work:
         for line in lines:
             if line.strip():
                 at_work.give(line)

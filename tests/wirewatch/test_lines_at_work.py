@@ -1,4 +1,5 @@
 import json
+import math
 from collections.abc import Callable, Iterator
 from concurrent.futures.process import BrokenProcessPool
 from typing import Any
@@ -143,6 +144,8 @@ def test_workers_are_as_many_as_asked_for_or_one_a_core(
 
     monkeypatch.setattr(lines_at_work, "LinesAtWork", Told)
     monkeypatch.setattr("os.cpu_count", lambda: cores)
+    monkeypatch.delattr("os.sched_getaffinity", raising=False)
+    monkeypatch.setattr("wirewatch.workers.cores._share", lambda _: math.inf)
     assert list(clean_lines([b" "], asked)) == []
     assert started == [workers]
 

@@ -6,7 +6,6 @@ However long a host's pages take, they hold their places and no more: what waits
 host's page comes first at the next look.
 """
 
-import os
 import time
 from collections import deque
 from collections.abc import Iterator, Mapping
@@ -24,6 +23,7 @@ from wirewatch.ledger import leases
 from wirewatch.ledger.leases import Shard
 from wirewatch.project import Project
 from wirewatch.workers import limits
+from wirewatch.workers.cores import count_cores
 from wirewatch.workers.page import PageResult, make_article
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ class PagesAtWork:
         self._project, self._shard, self._left = project, shard, limit
         self._end = None if seconds is None else time.monotonic() + seconds
         self._feeds = {feed.url: feed for feed in project.feeds}
-        self._workers = os.cpu_count() or 1
+        self._workers = count_cores()
         self._places = self._workers + 1
         self._waiting: deque[tuple[float, Row[Any]]] = deque()
         self._at_work: dict[pebble.ProcessFuture[PageResult], Row[Any]] = {}

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import pebble
 
 from wirewatch.collector import collect_rarely
+from wirewatch.workers.cores import count_cores
 from wirewatch.workers.limits import limit_memory, room_for_workers
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ def start_workers(
     Raises Trouble as `fork_context` does. They themselves start with the first page, or with `are_active`.
     """
     return pebble.ProcessPool(
-        max_workers=os.cpu_count() or 1,
+        max_workers=count_cores(),
         max_tasks=PAGES_OF_A_WORKER,
         context=fork_context(),
         initializer=_prepare,
