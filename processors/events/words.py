@@ -35,6 +35,8 @@ _FIRST_HAN = "\u2e80"
 _HAN = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}]")
 _CHINESE_DAYS = regex.compile(r"(?:星期|周|週|礼拜)([一二三四五六日天])")
 _DAY_NUMBERS = {"一": 0, "二": 1, "三": 2, "四": 3, "五": 4, "六": 5, "日": 6, "天": 6}
+_AND = frozenset({"y", "e", "et", "و"})
+"""Between tens and ones, in Spanish, Portuguese, French and Persian."""
 _DAY_OF_MONTH = regex.compile(r"(?<![\d.,:])(\d{1,2})日")
 
 
@@ -83,8 +85,8 @@ def make_event_text(
     lede_forms = body_forms[: len(lede)]
     of_headline, head = _telling(title_forms), _telling([*title_forms, *lede_forms])
     words = _telling([*title_forms, *body_forms])
-    of_title = {_code(form) for form, kind in title_forms if kind == FIGURE}
-    figures = of_title.union(_code(form) for form, kind in lede_forms if kind == FIGURE)
+    of_title = _figures(top, title_forms)
+    figures = of_title | _figures(lede, lede_forms)
     days: set[int] = set()
     for form, kind in (*title_forms, *lede_forms):
         if kind == WEEKDAY:
@@ -115,6 +117,38 @@ def _telling(forms: Iterable[tuple[str, int]]) -> dict[int, float]:
             code = _code(form)
             found[code] = found.get(code, 0.0) + count
     return found
+
+
+def _figures(found: Sequence[Token], forms: Sequence[tuple[str, int]]) -> set[int]:
+    """Give each number among words as a number of ours; one of two words, such as twenty-three, is the same as 23."""
+    told, at = set[int](), 0
+    while at < min(len(found), len(forms)):
+        form, kind = forms[at]
+        if kind == FIGURE:
+            behind = at + 1
+            while behind < len(found) and found[behind].text in _AND and _is_near(found, behind):
+                behind += 1
+            if _is_near(found, behind) and (both := _together(found, forms, at, behind)):
+                form, at = both, behind
+            told.add(_code(form))
+        at += 1
+    return told
+
+
+def _is_near(found: Sequence[Token], at: int) -> bool:
+    """Tell whether nothing but a blank or a hyphen stands before a word: a comma has a blank behind it."""
+    return at < len(found) and found[at].start - found[at - 1].end == 1
+
+
+def _together(found: Sequence[Token], forms: Sequence[tuple[str, int]], at: int, behind: int) -> str | None:
+    """Give what two numbers in letters are together, tens and ones, or "dix-sept"; None where they are two."""
+    if behind >= len(forms) or forms[behind][1] != FIGURE:
+        return None
+    if found[at].text[0].isdecimal() or found[behind].text[0].isdecimal():
+        return None
+    tens, ones = int(forms[at][0]), int(forms[behind][0])
+    is_one = tens % 10 == 0 and (1 <= ones <= 9 if tens >= 20 else 7 <= ones <= 9)
+    return str(tens + ones) if is_one else None
 
 
 def _runs(forms: Sequence[str]) -> Iterator[int]:

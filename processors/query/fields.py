@@ -101,6 +101,19 @@ NESTED = frozenset(field.nested for field in FIELDS.values() if field.nested)
 """The objects of which a document has several, each with its fields."""
 
 
+STATEMENTS = {
+    "claims": ("claim", "statements.by"),
+    "denies": ("deny", "statements.by"),
+    "blames": ("blame", "statements.about"),
+    "threatens": ("threaten", "statements.by"),
+    "links": ("link", "statements.about"),
+    "pledges": ("pledge", "statements.by"),
+    "demands": ("demand", "statements.by"),
+    "designates": ("designate", "statements.about"),
+}
+"""Short forms for one statement: the act, and where the group stands that is written behind the colon."""
+
+
 def fields_named(name: str) -> list[Field]:
     """Return the field of that name, or the fields of the object of that name; empty where there is none."""
     if field := FIELDS.get(name):
@@ -113,6 +126,11 @@ def most_similar_name(name: str) -> str | None:
     folded = name.lower()
     known = max(FIELDS, key=lambda known: _likeness(folded, known))
     return known if _likeness(folded, known) >= 0.6 else None
+
+
+def most_similar_short_form(name: str) -> str | None:
+    """Return the short form for statements that is most like a name, or None: `claim` and `claimed` mean `claims`."""
+    return next(iter(difflib.get_close_matches(name.lower(), STATEMENTS, n=1, cutoff=0.75)), None)
 
 
 def _likeness(name: str, known: str) -> float:

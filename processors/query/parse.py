@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 from processors.query import terms as terms
-from processors.query.fields import DEFAULT_FIELDS, FIELDS, GROUP_FIELDS, NESTED
+from processors.query.fields import DEFAULT_FIELDS, FIELDS, GROUP_FIELDS, NESTED, STATEMENTS
 from processors.query.nodes import (
     MAX_LEAVES,
     All,
@@ -28,17 +28,6 @@ _DEFAULT = tuple(FIELDS[name] for name in DEFAULT_FIELDS)
 _NO_FIELD: Fields = ()
 """Inside `mentions:(...)`, where a term has to name its field."""
 _IS: dict[str, Node] = {"copy": Exists(("copy_of",)), "story": Not(Exists(("copy_of",)))}
-STATEMENTS = {
-    "claims": ("claim", "statements.by"),
-    "denies": ("deny", "statements.by"),
-    "blames": ("blame", "statements.about"),
-    "threatens": ("threaten", "statements.by"),
-    "links": ("link", "statements.about"),
-    "pledges": ("pledge", "statements.by"),
-    "demands": ("demand", "statements.by"),
-    "designates": ("designate", "statements.about"),
-}
-"""Short forms for one statement: the act, and where the group stands that is written behind the colon."""
 _TERMS = (tree.Word, tree.Phrase, tree.Proximity, tree.Fuzzy, tree.Range, tree.From, tree.To)
 _FOREIGN = {"&&": "AND", "||": "OR", "&": "AND", "|": "OR"}
 _WITH_BRANCHES = re.compile(r"([^\\*?+]+)\+")

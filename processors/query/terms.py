@@ -11,7 +11,14 @@ from typing import NoReturn
 
 from processors.query import codes
 from processors.query.dates import resolve_date
-from processors.query.fields import FIELDS, Field, fields_named, most_similar_name
+from processors.query.fields import (
+    FIELDS,
+    STATEMENTS,
+    Field,
+    fields_named,
+    most_similar_name,
+    most_similar_short_form,
+)
 from processors.query.nodes import (
     MAX_SLOP,
     MAX_WILDCARDS,
@@ -223,6 +230,7 @@ def _distance(word: str, degree: int | None, position: int | None) -> int:
 def _unknown(name: str, position: int | None) -> NoReturn:
     if name in ("http", "https"):
         raise QueryError(f"there is no field {name}", 'for an address write url:"..."', position)
-    close = most_similar_name(name)
-    mend = f"did you mean {close}?" if close else "the fields are " + ", ".join(FIELDS)
+    close = most_similar_short_form(name) or most_similar_name(name)
+    known = f"the fields are {', '.join(FIELDS)}; short forms are {', '.join(STATEMENTS)}"
+    mend = f"did you mean {close}?" if close else known
     raise QueryError(f"there is no field {name}", mend + ' (for a colon in the text: "...")', position)

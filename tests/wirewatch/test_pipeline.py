@@ -113,6 +113,9 @@ def test_copies_make_one_story_and_one_alert(newsroom: Newsroom) -> None:
     assert {one["source"]["id"], other["source"]["id"]} == {"one", "two"}
     (alert,) = newsroom.received_posts()
     assert (alert["outlets"], alert["story_id"]) == (2, one["id"])
+    [grounds] = [step["detail"] for step in newsroom.why(other["url"])["steps"] if step["stage"] == "process"]
+    assert grounds.startswith(f"a copy of {one['url']}: ")
+    assert newsroom.why(one["id"])["url"] == one["url"]
 
 
 def test_a_late_copy_alerts_nobody_again(newsroom: Newsroom) -> None:

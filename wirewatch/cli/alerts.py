@@ -55,11 +55,13 @@ def list_(context: typer.Context, json: Json = False) -> None:
     """Print the rules of alerts.yaml."""
     from wirewatch.cli.show import print_json, print_table
     from wirewatch.config.kinds import kind_name
+    from wirewatch.inspect.rule_names import when_text
     from wirewatch.preview.loudness import waits_until
     from wirewatch.project import Project
 
     with Project(context.obj) as project:
         alerts = project.alerts
+        told = {rule.name: when_text(rule) for rule in (*alerts.rules, *alerts.disabled)}
         rules: list[dict[str, Any]] = [
             {
                 "name": rule.name,
@@ -75,6 +77,7 @@ def list_(context: typer.Context, json: Json = False) -> None:
         print_json(rules)
         return
     for rule in rules:
+        rule["when"] = told[rule["name"]]
         if until := rule["waits_until"]:
             rule["when"] += f", from {until:%Y-%m-%d %H:%M}"
         rule["when"] += "" if rule["enabled"] else " (disabled)"

@@ -50,9 +50,13 @@ def why(
 
 def _show_link(link: dict[str, Any]) -> None:
     """Show on a terminal what became of a link: its state, then its steps, other items, alerts and rules."""
-    from wirewatch.cli.show import console, print_table, print_value
+    from wirewatch.cli.show import console, print_table, print_text, print_value, safe_text
 
     out = console()
+    if link["unknown_part"]:
+        print_text(
+            f"no feed has shown #{safe_text(link['unknown_part'])} there; below stands the first item, then the others"
+        )
     for name in (
         "url",
         "canonical_url",
@@ -79,8 +83,18 @@ def _show_link(link: dict[str, Any]) -> None:
         out.print()
         late = ("late",) if any(alert["late"] for alert in link["alerts"]) else ()
         muted = ("detail",) if any(alert["state"] == "muted" for alert in link["alerts"]) else ()
-        columns = ("rule", "channel", "state", "attempts", "sent_at", *late, *muted)
-        rows = ({**alert, "late": "late" if alert["late"] else None} for alert in link["alerts"])
+        shown = {alert["article_id"] for alert in link["alerts"]}
+        of = ("of",) if shown != {link["id"]} else ()
+        happened = ("happened",) if any(alert["happened"] for alert in link["alerts"]) else ()
+        columns = ("rule", "channel", "state", "attempts", "sent_at", *of, *late, *muted, *happened)
+        rows = (
+            {
+                **alert,
+                "late": "late" if alert["late"] else None,
+                "of": "this article" if alert["article_id"] == link["id"] else "another",
+            }
+            for alert in link["alerts"]
+        )
         print_table(columns, ([alert[column] for column in columns] for alert in rows))
     if link.get("rules") is not None:
         out.print()

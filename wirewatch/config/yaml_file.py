@@ -241,7 +241,7 @@ def _explain(problem: Any, keys: Sequence[str]) -> tuple[str, str]:
     name = ".".join(str(part) for part in problem["loc"] if isinstance(part, str)) or "the file"
     if problem["type"] == "extra_forbidden":
         key = str(problem["loc"][-1])
-        return f"unknown key {key!r}", mend_key(key, keys)
+        return f"unknown key {key!r}", _mend_kind(key, keys) if "when" in keys else mend_key(key, keys)
     if problem["type"] == "missing":
         return f"{problem['loc'][-1]!r} is missing", "add it"
     if problem["type"] == "value_error":
@@ -257,6 +257,13 @@ def _explain(problem: Any, keys: Sequence[str]) -> tuple[str, str]:
     if known := PYDANTIC_MESSAGES.get(problem["type"]):
         return f"{name}: {known[0]}", known[1] + _example(problem)
     return f"{name}: {problem['msg'][0].lower()}{problem['msg'][1:]}", ""
+
+
+def _mend_kind(key: str, keys: Sequence[str]) -> str:
+    """Say what to write for an unknown key of a rule: a kind, which people write beside the query, or another key."""
+    from wirewatch.config.kinds import KEYS
+
+    return f"write `when: {{{key}: ...}}`" if key in KEYS else mend_key(key, keys)
 
 
 def _example(problem: Any) -> str:

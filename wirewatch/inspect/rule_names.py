@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from wirewatch.config.alerts import Rule
+from wirewatch.config.alerts import DEFAULT_NOT_OLDER, Rule
+from wirewatch.config.kinds import kind_name
+from wirewatch.config.times import span_text
 from wirewatch.errors import Mistake, UnknownName
 from wirewatch.inspect.unknown_values import most_similar
 from wirewatch.project import Project
@@ -15,6 +17,18 @@ def known_rules(project: Project) -> tuple[Rule, ...]:
         return (*project.alerts.rules, *project.alerts.disabled)
     except Mistake:
         return ()
+
+
+def when_text(rule: Rule) -> str:
+    """Say when a rule tells: its kind, and what else decides on that, in the file's own words where it is not usual."""
+    age = "any" if rule.not_older is None else span_text(rule.not_older)
+    more = {
+        "once_per: event": rule.once_per == "event",
+        "mark: statement": rule.per_statement,
+        f"not_older: {age}": rule.not_older != DEFAULT_NOT_OLDER,
+        "digest": rule.digest is not None,
+    }
+    return ", ".join((kind_name(rule.kind), *(words for words, holds in more.items() if holds)))
 
 
 def rule_named(project: Project, name: str) -> Rule:

@@ -4,13 +4,15 @@ A group is known to the catalogue alone. The others are known where a feed of fe
 index; a language also where the standard has its code, for it is read from the text.
 """
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from typing import NamedTuple
 
 from processors.groups.catalogue import Catalogue
 from processors.query import codes
-from processors.query.query import EVERYTHING, Query, field_equals
+from processors.query.fields import DEFAULT_FIELDS
+from processors.query.nodes import And, Boost, Node, QueryError, Words
+from processors.query.query import EVERYTHING, Query, field_equals, parse_query
 from processors.query.values import exact_values, named_groups
 from processors.stores.store import MAX_FACET_VALUES, Store
 from scrapers.records import Feed
@@ -86,6 +88,49 @@ def unknown_values(query: Query, feeds: Sequence[Feed], store: Store) -> list[Un
 def is_in_index(store: Store, field: str, value: str) -> bool:
     """Tell whether any article has this value in a keyword field. Raises StoreError."""
     return store.search(field_equals(field, value), size=0, highlight=False).total > 0
+
+
+MOST_WORDS = 8
+"""Words of a query that are looked up where it finds nothing."""
+
+
+def unknown_words(query: Query, store: Store) -> list[Unknown]:
+    """Give the words that a query asks for and no article has, each with how to find words like it.
+
+    Phrases, and words on one side of an OR, are left alone. Raises StoreError.
+    """
+    words = [node for node in _demanded(query.root) if isinstance(node, Words) and len(node.tokens) == 1]
+    return [
+        Unknown(f"no article has the word {word.raw!r}", _mend_word(word.raw, store))
+        for word in dict.fromkeys(words[:MOST_WORDS])
+        if word.fields == DEFAULT_FIELDS and not _finds(store, Query(word.raw, word))
+    ]
+
+
+def _demanded(node: Node) -> Iterator[Node]:
+    match node:
+        case And(children):
+            for child in children:
+                yield from _demanded(child)
+        case Boost(child, _):
+            yield from _demanded(child)
+        case _:
+            yield node
+
+
+def _mend_word(word: str, store: Store) -> str:
+    for distance, letters in ((1, "one letter"), (2, "two letters")):
+        try:
+            like = parse_query(f"{word}~{distance}")
+        except QueryError:  # too short, or not of letters alone
+            break
+        if _finds(store, like):
+            return f"{like.text} finds words that differ by {letters}"
+    return "leave it out, or write OR before it"
+
+
+def _finds(store: Store, query: Query) -> bool:
+    return store.search(query, size=0, highlight=False).total > 0
 
 
 def _mend(value: str, known: Iterable[str], others: str) -> str:

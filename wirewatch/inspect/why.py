@@ -1,5 +1,6 @@
 """The fate of one link, with every step's time and reason."""
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -18,7 +19,7 @@ from wirewatch.ledger.schema import links, sightings, steps
 
 
 def explain_link(ledger: Ledger, url: str) -> dict[str, Any]:
-    """Tell what became of a link, asked for by any form of its address that a feed has shown, or by its guid there.
+    """Tell what became of a link: by any form of its address that a feed has shown, by its guid there, or by its id.
 
     Raises UnknownLink where no feed ever showed it.
     """
@@ -31,9 +32,11 @@ def explain_link(ledger: Ledger, url: str) -> dict[str, Any]:
             select(sightings).where(sightings.c.link_id == link.id).order_by(sightings.c.seen_at)
         ).all()
         step_rows = tx.execute(select(steps).where(steps.c.link_id == link.id).order_by(steps.c.seq)).all()
-        others = _others_of_page(tx, link, asked)
+        unknown_part = _unknown_part(tx, link, asked)
+        others = _others_of_page(tx, link, asked, unknown_part)
         told_as = {link.story_id, link.event_id} - {None}
         delivery_rows = outbox.delivery_log(tx, *told_as) if told_as else []
+        details = _with_addresses(tx, [row.detail for row in step_rows])
     return {
         "url": link.url,
         "canonical_url": link.canonical_url,
@@ -47,11 +50,12 @@ def explain_link(ledger: Ledger, url: str) -> dict[str, Any]:
         "copy_of": link.copy_of,
         "event_id": link.event_id,
         "revision": link.revision,
+        "unknown_part": unknown_part,
         "items": [{name: getattr(row, name) for name in ITEM_COLUMNS} for row in others],
         "seen_in": [row.feed_url for row in sighting_rows],
         "steps": [
-            {"at": row.at, "stage": row.stage, "outcome": row.outcome, "detail": row.detail}
-            for row in step_rows
+            {"at": row.at, "stage": row.stage, "outcome": row.outcome, "detail": detail}
+            for row, detail in zip(step_rows, details, strict=True)
         ],
         "alerts": [delivery_log_line(row) for row in delivery_rows],
     }
@@ -62,18 +66,40 @@ MAX_ITEMS = 1_000
 """Items of one address that are told of: as many as are read of a feed."""
 
 
-def _others_of_page(tx: Connection, link: Row[Any], asked: str) -> Sequence[Row[Any]]:
+_ID = re.compile(r"\b[0-9a-f]{64}\b")
+
+
+def _with_addresses(tx: Connection, details: Sequence[str | None]) -> list[str | None]:
+    """Give the details of steps with the address of each article in the place of its id, by which nobody knows it."""
+    ids = sorted({id_ for detail in details for id_ in _ID.findall(detail or "")})
+    rows = tx.execute(select(links.c.id, links.c.url).where(links.c.id.in_(ids))).all() if ids else []
+    addresses = {row.id: row.url for row in rows}
+    return [detail and _ID.sub(lambda id_: addresses.get(id_[0], id_[0]), detail) for detail in details]
+
+
+def _unknown_part(tx: Connection, link: Row[Any], asked: str) -> str | None:
+    """Give the fragment that was asked for where no item has it, and the link is another item of the address."""
+    part, own = item_fragment(asked), item_fragment(link.url)
+    return part if part and own and part != own and _find_part(tx, asked) is None else None
+
+
+def _others_of_page(
+    tx: Connection, link: Row[Any], asked: str, unknown_part: str | None
+) -> Sequence[Row[Any]]:
     """Give the other items of the address that was asked for, the latest first; none where one of them was named."""
     pages = {link_id(address) for address in _addresses(asked)}
     columns = [links.c[name] for name in ITEM_COLUMNS]
-    if item_fragment(asked) and (link.page or item_fragment(link.url)):
+    if item_fragment(asked) and not unknown_part and (link.page or item_fragment(link.url)):
         return []
     query = select(*columns).where(links.c.page.in_(pages), links.c.id != link.id)
     return tx.execute(query.order_by(links.c.first_seen_at.desc(), links.c.id).limit(MAX_ITEMS)).all()
 
 
 def delivery_log_line(row: Row[Any]) -> dict[str, Any]:
-    """Give one delivery as `alerts log` tells it; `late` where its article was first taken for a copy."""
+    """Give one delivery as `alerts log` tells it; `late` where its article was first taken for a copy.
+
+    `article_id` is the article that it shows, and `happened` what the message says of why it came.
+    """
     alert = msgspec.json.decode(row.alert)
     return {
         "rule": row.rule,
@@ -87,6 +113,8 @@ def delivery_log_line(row: Row[Any]) -> dict[str, Any]:
         "detail": row.detail,
         "title": alert["title"],
         "late": alert.get("late", False),
+        "article_id": alert.get("article_id", ""),
+        "happened": alert.get("happened", ""),
         "digest": row.digest,
         "stands_for": row.stands_for,
         "fell_back_at": row.fell_back_at,
@@ -94,14 +122,11 @@ def delivery_log_line(row: Row[Any]) -> dict[str, Any]:
 
 
 def find_link(tx: Connection, url: str) -> Row[Any] | None:
-    """Give the link that an address, in any form that a feed has shown, or a guid belongs to; None for none."""
-    # By what a feed may have written, or as `why` itself gives it (canonical_url).
-    own = {item_fragment(url), url.partition("#")[2]} - {None, ""}
-    parts = [f"{address}#{part}" for address in _addresses(url) for part in sorted(map(str, own))]
-    for address in (*parts, *_addresses(url)):
-        if link := _link_at(tx, link_id(address)) or (
-            address in parts and (known := names.find_link(tx, address)) and _link_at(tx, known)
-        ):
+    """Give the link that an address, in any form that a feed has shown, a guid or an id belongs to; None for none."""
+    if link := _find_part(tx, url):
+        return link
+    for address in _addresses(url):
+        if link := _link_at(tx, link_id(address)):
             return link
     guid = short_guid(storable(url)) or url
     for address in (*_addresses(url), guid):
@@ -113,7 +138,19 @@ def find_link(tx: Connection, url: str) -> Row[Any] | None:
         return found
     pages = [link_id(address) for address in _addresses(url)]
     of_page = select(links).where(links.c.page.in_(pages)).order_by(links.c.first_seen_at, links.c.id)
-    return tx.execute(of_page.limit(1)).one_or_none()
+    return tx.execute(of_page.limit(1)).one_or_none() or _link_at(tx, url.strip())
+
+
+def _find_part(tx: Connection, url: str) -> Row[Any] | None:
+    """Give the link that an address with its fragment belongs to; None for none."""
+    # By what a feed may have written, or as `why` itself gives it (canonical_url).
+    own = {item_fragment(url), url.partition("#")[2]} - {None, ""}
+    for address in (f"{address}#{part}" for address in _addresses(url) for part in sorted(map(str, own))):
+        if link := _link_at(tx, link_id(address)) or (
+            (known := names.find_link(tx, address)) and _link_at(tx, known)
+        ):
+            return link
+    return None
 
 
 def _link_at(tx: Connection, id_: str) -> Row[Any] | None:

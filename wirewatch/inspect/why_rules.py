@@ -21,10 +21,10 @@ MOST_CLAUSES = 50
 def explain_rules(project: Project, link: Mapping[str, Any]) -> list[dict[str, Any]]:
     """Tell for each rule what it made of an article: [{"rule", "outcome", "detail"}], as alerts.yaml has them.
 
-    `link` is what `explain_link` gives. Outcomes: alerted (an alert of its story), copy (the story's alert was made by
-    another article), muted (somebody had muted it), other (the query fits, but the rule is of a kind that looks at more
-    than one article), waiting (not matched yet), too_old, no_match, disabled, not_indexed. Raises Mistake and
-    StoreError.
+    `link` is what `explain_link` gives. Outcomes: alerted (an alert of this article), copy (the alert of its story or
+    event was made by another article), muted (somebody had muted it), other (the query fits, but the rule is of a kind
+    that looks at more than one article), waiting (not matched yet), too_old, no_match, disabled, not_indexed. Raises
+    Mistake and StoreError.
     """
     documents = project.store.get([link["id"]])
     rules = [(rule, True) for rule in project.alerts.rules] + [
@@ -53,12 +53,11 @@ def _explain(
     if told := [line for line in log if line["rule"] == rule.name and line["story_id"] == once]:
         if all(line["state"] == MUTED for line in told):
             return _told(rule, "muted", told[0]["detail"])
-        to = ", ".join(f"{line['channel']} ({line['state']})" for line in told)
-        if document.get("copy_of"):
-            return _told(rule, "copy", f"its story was told once, of another article: {to}")
-        if told[0]["story_id"] not in (document["story_id"], document["id"]):
-            return _told(rule, "copy", f"its event was told once: {to}")
-        return _told(rule, "alerted", to)
+        if own := [line for line in told if line["article_id"] == document["id"]]:
+            return _told(rule, "alerted", _whom(own))
+        to = _whom(told)
+        what = "story" if once == document["story_id"] or document.get("copy_of") else "event"
+        return _told(rule, "copy", f"its {what} was told once, of another article: {to}")
     if not isinstance(rule.kind, Each):
         return _told(rule, "other", f"the query fits; the rule alerts when: {kind_name(rule.kind)}")
     return _told(
@@ -66,6 +65,12 @@ def _explain(
         "waiting",
         "the query fits, and no alert was made: not matched yet, older than the rule, or held",
     )
+
+
+def _whom(told: Sequence[Mapping[str, Any]]) -> str:
+    """Say who was told, and what the message said of why it came."""
+    said = dict.fromkeys(line["happened"] for line in told if line["happened"])
+    return "; ".join([", ".join(f"{line['channel']} ({line['state']})" for line in told), *said])
 
 
 def _failed_clauses(store: Store, query: Query, inside: Query) -> Iterator[str]:

@@ -98,7 +98,13 @@ def open_ledger(url: str | URL) -> Ledger:
     """
     try:
         engine = _engine(url)
-    except (ArgumentError, NoSuchModuleError, ModuleNotFoundError) as error:
+    except ModuleNotFoundError as error:
+        raise Mistake(
+            f"WIREWATCH_STATE_URL: the driver of {make_url(url).drivername} is not installed ({error})",
+            "in the checkout, `.venv/bin/uv sync --frozen --inexact --no-default-groups --extra postgres` installs "
+            "that of postgresql+psycopg",
+        ) from None
+    except (ArgumentError, NoSuchModuleError) as error:
         raise Mistake(
             f"WIREWATCH_STATE_URL: {error}",
             "give sqlite:///path/to/file or postgresql+psycopg://user@host/name (needs the extra `postgres`)",

@@ -3,8 +3,8 @@
 from typing import Any
 
 from processors.stores.store import StoreError
-from wirewatch.config.kinds import kind_name
 from wirewatch.errors import Mistake, UnknownLink
+from wirewatch.inspect.rule_names import when_text
 from wirewatch.inspect.rule_precision import precision_of_rules
 from wirewatch.inspect.status import project_status
 from wirewatch.inspect.why import delivery_log_line, explain_link
@@ -38,7 +38,7 @@ def alerts(project: Project) -> dict[str, Any]:
             {
                 "name": rule.name,
                 "query": rule.text,
-                "when": kind_name(rule.kind),
+                "when": when_text(rule),
                 "to": rule.to,
                 "enabled": rule not in config.disabled,
                 "last": last.get(rule.name),

@@ -104,6 +104,7 @@ class Pages:
         try:
             asked = self.asked(request)
             found = reading.search(self.project, asked) if request.query_params.get("q") else None
+            found = found and reading.with_asked_statements(self.project, asked, found)
         except Mistake as mistake:
             asked = reading.Asked(query=request.query_params.get("q", ""))
             return self._show(

@@ -11,9 +11,11 @@ from wirewatch.inspect.mark_counts import precision_of_names
 from wirewatch.inspect.search import read_query, read_sort, search_articles, whole_query
 from wirewatch.inspect.story import read_story
 from wirewatch.inspect.timeline import latest_timeline, read_step
+from wirewatch.inspect.unknown_values import unknown_words
 from wirewatch.ledger.marks import list_marks, marks_on
 from wirewatch.project import Project
 from wirewatch.web.marked import cut_at_mentions, what_changed
+from wirewatch.web.said import asked_first, statements_of
 
 FACETS = ("groups", "language", "source.country", "source.id")
 """What a page narrows by."""
@@ -76,6 +78,16 @@ def search(project: Project, asked: Asked, step: str = "day") -> dict[str, Any]:
     return _search(project, asked, read_sort(asked.sort), asked.size, read_step(step))
 
 
+def with_asked_statements(project: Project, asked: Asked, found: dict[str, Any]) -> dict[str, Any]:
+    """Give what a search found with those statements of each hit first that were asked for, and `unknown` words.
+
+    Raises Mistake and StoreError.
+    """
+    query = read_query(asked.query, project.branches)
+    unknown = [] if found["hits"] else unknown_words(query, project.store)
+    return found | {"hits": [asked_first(hit, query) for hit in found["hits"]], "unknown": unknown}
+
+
 def search_timeline(project: Project, asked: Asked, step: Step) -> list[tuple[datetime, int]]:
     """Give what a query finds over time. Raises Mistake and StoreError."""
     whole = whole_query(
@@ -132,6 +144,7 @@ def story(project: Project, story_id: str) -> dict[str, Any] | None:
     return {
         **found,
         "mentions": _mentions([first, *found["copies"]]),
+        "statements": statements_of([first, *found["copies"]]),
         "marks": list({(one["group"], one["words"], one["state"]): one for one in reversed(marked)}.values()),
         "title": cut_at_mentions(first["title"] or "", "title", first["mentions"]),
         "paragraphs": cut_at_mentions(first["text"], "text", first["mentions"]),

@@ -247,3 +247,31 @@ def test_an_article_counts_once_for_two_words_of_one_place() -> None:
     rarity = Rarity()
     rarity.count(np.array([7, 7 + PLACES, 9], dtype=np.uint32))
     assert (rarity.counts[7], rarity.counts[9], rarity.counts.sum()) == (1, 1, 2)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "figure"),
+    [
+        ("Twenty-three soldiers died", "en", "23"),
+        ("Twenty three soldiers died", "en", "23"),
+        ("Dix-sept soldats tués", "fr", "17"),
+        ("Vingt-trois soldats tués", "fr", "23"),
+        ("Treinta y cinco soldados muertos", "es", "35"),
+        ("Trinta e cinco soldados mortos", "pt", "35"),
+        ("Двадцать три солдата погибли", "ru", "23"),
+        ("Yirmi üç asker öldü", "tr", "23"),
+        ("بیست و سه سرباز کشته شدند", "fa", "23"),
+    ],
+)
+def test_a_number_of_two_words_is_one_figure(text: str, language: str, figure: str) -> None:
+    """It is the same as in digits, so that reports in two languages agree on it."""
+    in_digits = make_event_text(f"{figure} soldiers", "", "en").figures
+    assert make_event_text(text, "", language).figures == in_digits
+
+
+@pytest.mark.parametrize(
+    "text", ["Twenty, three of them boys", "Twenty and three", "20 3", "Ten three", "Five-seven"]
+)
+def test_two_numbers_beside_each_other_are_two(text: str) -> None:
+    """A comma, digits, or what is no ten and no one keep numbers apart."""
+    assert len(make_event_text(text, "", "en").figures) == 2

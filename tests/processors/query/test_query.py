@@ -119,6 +119,10 @@ def test_reads(text: str, root: Node) -> None:
     [
         ("group:isis", "there is no field group", "did you mean groups?", 0),
         ("a AND xyzzy:b", "there is no field xyzzy", "the fields are id, url", 6),
+        ("claim:isis", "there is no field claim", "did you mean claims?", 0),
+        ("claimed:isis", "there is no field claimed", "did you mean claims?", 0),
+        ("demand:isis", "there is no field demand", "did you mean demands?", 0),
+        ("xyzzy:b", "there is no field xyzzy", "short forms are claims, denies", 0),
         ("_exists_:titel", "there is no field titel", "title", 9),
         ("http://x.y/z", "there is no field http", 'for an address write url:"..."', 0),
         ("source:bbc", "source is an object", "source.id, source.name", 0),

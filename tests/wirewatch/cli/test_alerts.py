@@ -29,6 +29,16 @@ def test_alerts_are_checked_and_listed(fresh_newsroom: Newsroom) -> None:
         assert told in called.err
 
 
+def test_the_list_says_what_a_rule_tells_of_once(fresh_newsroom: Newsroom) -> None:
+    """What is not usual stands beside the kind: an event, each statement, articles of any age, a digest."""
+    odd = {"mark": "statement", "once_per": "event", "not_older": "any", "digest": "0 7 * * *"}
+    rules = [RULE, {**RULE, "name": "who", "query": "claims:*", **odd}]
+    fresh_newsroom.write_alerts({"alerts": rules, "channels": {"desk": {"url": "log:"}}})
+    usual, unusual = fresh_newsroom.run_command("alerts", "list").out.splitlines()[1:]
+    assert usual.split()[1:3] == ["each", "desk"]
+    assert "each, once_per: event, mark: statement, not_older: any, digest" in unusual
+
+
 def test_a_replayed_rule_gives_what_live_alerting_gave(fresh_newsroom: Newsroom) -> None:
     """`alerts test` over several batches, with copies in the same batch and late ones, equals what was sent."""
     for numbers in ([1, 2], [3, 4], [5]):

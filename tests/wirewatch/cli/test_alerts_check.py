@@ -79,6 +79,14 @@ RULES = {
     "long": ("{name: bad, query: '" + "a " * 5000 + "', to: [log]}", "10,000 characters; at most 8,000"),
     "many": ("{name: bad, query: '" + "a " * 300 + "', to: [log]}", "300 terms; at most 256"),
     "everything": ("{name: bad, query: '*', to: [log]}", "'bad' matches everything; narrow its query"),
+    "kind-without-when": (
+        "{name: bad, query: a, outlets: 3, to: [log]}",
+        "unknown key 'outlets'; write `when: {outlets: ...}`",
+    ),
+    "short-form": (
+        "{name: bad, query: 'claim:taliban', to: [log]}",
+        "there is no field claim; did you mean claims",
+    ),
     "unknown-key": ("{name: bad, query: a, too: [log]}", "unknown key 'too'; did you mean 'to'"),
     "no-channel": ("{name: bad, query: a}", "to"),
     "unknown-channel": ("{name: bad, query: a, to: [desk]}", "unknown channel 'desk'; add it under channels"),

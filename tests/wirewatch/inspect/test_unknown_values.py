@@ -10,7 +10,7 @@ from processors.query.query import parse_query
 from processors.stores.open import open_store
 from processors.stores.store import Store
 from scrapers.records import Feed, Source
-from wirewatch.inspect.unknown_values import unknown_groups, unknown_values
+from wirewatch.inspect.unknown_values import unknown_groups, unknown_values, unknown_words
 
 FEEDS = [
     Feed("https://bbc.example/rss", Source("bbc", "BBC News", "bbc.example", "GB"), language="en-GB"),
@@ -113,3 +113,22 @@ def test_a_speaker_that_is_no_group_is_known() -> None:
         "statements.by:others",
     ):
         assert len(unknown_groups(parse_query(query), CATALOGUE)) == 1, query
+
+
+@pytest.mark.parametrize(
+    ("query", "told"),
+    [
+        ("attack", []),
+        ("atack", [("atack", "atack~1 finds words that differ by one letter")]),
+        ("atakc AND attack", [("atakc", "atakc~2 finds words that differ by two letters")]),
+        ("language:qab AND zzzzzzzzz", [("zzzzzzzzz", "leave it out, or write OR before it")]),
+        ("atack OR attack", []),
+        ('"atack zzz" AND NOT zzzzzzzzz', []),
+        ("title:zzzzzzzzz", []),
+        ("zzz", [("zzz", "leave it out, or write OR before it")]),
+    ],
+)
+def test_words_that_no_article_has_are_told(store: Store, query: str, told: list[tuple[str, str]]) -> None:
+    """A slip of the finger is told with the query that sees through it; what need not be there is no fault."""
+    expected = [(f"no article has the word {word!r}", mend) for word, mend in told]
+    assert [tuple(one) for one in unknown_words(parse_query(query), store)] == expected

@@ -1,6 +1,7 @@
 """The ledger: its schema, links and their histories, stories, the outbox, the health of feeds."""
 
 import gc
+import sys
 from datetime import timedelta
 from pathlib import Path
 
@@ -94,6 +95,18 @@ def test_a_bad_address_of_the_ledger_is_the_users_mistake() -> None:
     """What is no database's address is told as such, with the mend."""
     with pytest.raises(Mistake, match=r"STATE_URL.*sqlite:///"):
         open_ledger("nonsense")
+
+
+def test_a_driver_that_is_not_installed_is_told_with_the_command_that_installs_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The address is right then, and its password is not shown."""
+    monkeypatch.setitem(sys.modules, "psycopg", None)
+    with pytest.raises(
+        Mistake, match=r"driver of postgresql\+psycopg is not installed.*--extra postgres"
+    ) as told:
+        open_ledger("postgresql+psycopg://me:hidden@db.example/wirewatch")
+    assert "hidden" not in str(told.value)
 
 
 def test_an_unreachable_ledger_is_trouble_without_its_password() -> None:

@@ -108,6 +108,19 @@ def test_posts_of_a_live_page_are_articles(room: Newsroom, updates: bool) -> Non
     for number in POSTS:
         told = room.why(f"{room.web.url}/live#post-{number}")
         assert (told["fate"], told["url"][-1], told["items"]) == ("indexed", number, [])
+        assert told["unknown_part"] is None
+
+
+def test_why_says_that_a_fragment_was_never_shown(room: Newsroom) -> None:
+    """Who asks for a post that no feed has shown is told so, and sees which posts there are."""
+    room.web.serve("/live", live_page(updates=True))
+    show(room, *(post_item(room, number, "/live#post-{}", text=False) for number in POSTS))
+    told = room.why(f"{room.web.url}/live#post-9")
+    assert told["unknown_part"] == "post-9"
+    shown = {item["url"] for item in [told, *told["items"]]}
+    assert shown == {f"{room.web.url}/live#post-{number}" for number in POSTS}
+    assert room.run_command("why", f"{room.web.url}/live#post-9").out.startswith("no feed has shown #post-9 ")
+    assert room.why(f"{room.web.url}/live#comments")["unknown_part"] is None
     assert len(room.why(f"{room.web.url}/live")["items"]) == 2
     assert room.run_command("why", f"{room.web.url}/live").out.count("/live#post-") >= 2
     status = room.status()

@@ -30,6 +30,7 @@ def test_a_copy_by_background_alone_is_told_in_doubt(fresh_newsroom: Newsroom) -
             why = fresh_newsroom.why(fresh_newsroom.page_url(2))
             assert why["copy_of"]
             assert "doubtful_copy" in [step["outcome"] for step in why["steps"]]
+            _why_says_which_alert_is_whose(fresh_newsroom)
     assert told == [[fresh_newsroom.page_url(number) for number in range(1, last + 1)] for last in (1, 2, 3)]
     assert [post["url"] for post in fresh_newsroom.received_posts() if "may be news" in post["message"]] == [
         fresh_newsroom.page_url(2)
@@ -43,3 +44,18 @@ def test_a_copy_by_background_alone_is_told_in_doubt(fresh_newsroom: Newsroom) -
         one["url"]: (one["story_id"] == one["id"], one["copy_of"]) for one in fresh_newsroom.documents()
     }
     assert set(stored.values()) == {(True, None)}
+
+
+def _why_says_which_alert_is_whose(newsroom: Newsroom) -> None:
+    """Hold `why` to it: the alert in doubt is the copy's own, though of the first report's story, with its reason."""
+    first, copy = (
+        newsroom.run_command("why", newsroom.page_url(number), "--rules", "--json").json for number in (1, 2)
+    )
+    assert [one["outcome"] for one in (*first["rules"], *copy["rules"])] == ["alerted", "alerted"]
+    assert "may be news" not in first["rules"][0]["detail"]
+    assert "may be news" in copy["rules"][0]["detail"]
+    assert [alert["article_id"] for alert in copy["alerts"]] == [first["id"], copy["id"]]
+    of_first, of_copy = newsroom.run_command("why", newsroom.page_url(2)).out.splitlines()[-2:]
+    assert "another" in of_first
+    assert "this article" in of_copy
+    assert "may be news" in of_copy

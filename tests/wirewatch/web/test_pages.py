@@ -95,6 +95,12 @@ def test_a_wrong_query_stays_in_its_field_with_its_mend(desk: TestClient) -> Non
     assert "nofield" in told.json()["message"]
 
 
+def test_a_search_that_finds_nothing_says_which_word_no_article_has(desk: TestClient) -> None:
+    """Who mistypes a word in the right language sees which it was, and how to find words like it."""
+    assert "helmend~1 finds words" in desk.get("/search", params={"q": "helmend AND taliban"}).text
+    assert "finds words" not in desk.get("/search", params={"q": "helmand"}).text
+
+
 @pytest.mark.parametrize(
     "address",
     [
