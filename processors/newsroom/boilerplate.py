@@ -48,6 +48,11 @@ class LineRule(Struct, frozen=True):
     """Of which one stands in every such line, in small letters: looked for first, at a fiftieth of a pattern's cost."""
 
 
+_PERSON = r"(?-i:\p{Lu}[\p{L}.'’-]*(?:\s(?:\p{Ll}{1,3}\s)?\p{Lu}[\p{L}.'’-]*)+)"
+"""A photographer's name. One word before an agency signs a text, as a desk or another agency does: (ksb/dpa)."""
+_SIGNED = r"(?!.*[(\[](?!getty)[^\s()\[\]/]{1,12}/(?!\s?getty))"
+"""Ahead in the line stands no such signature."""
+
 LINE_RULES = (
     LineRule(
         "lone_mark",
@@ -226,8 +231,8 @@ LINE_RULES = (
             r" source)?s?(?: by|:)|getty images|image credit|"
             r"(?:fotografía|imagen|foto)s? de (?:portada|apertura|capa)\s?:|photo de (?:une|couverture)\s?:|"
             r"(?:titel|aufmacher|beitrags)bild\s?:|foto di copertina\s?:|cover (?:photo|image)\s?:|"
-            r"фото:|صورة:)[^.]{0,100}\.?$|^[^.]{0,60}(?:getty images|via getty|/\s?(?:reuters|afp|ap photo|"
-            r"shutterstock|alamy))[)\s]*$",
+            r"фото:|صورة:)[^.]{0,100}\.?$|"
+            rf"^{_SIGNED}[^.]{{0,60}}(?:getty images|via getty|/\s?(?:reuters|afp|ap photo|shutterstock|alamy))[)\s]*$",
             r"^[^.!?…:]{5,160}[.!?…|–—]\s+(?:photos?|fotos?|bild(?:er)?|imagen|imagem|immagine|fotoğraf|фото|صورة|"
             r"الصورة|تصوير|عکس|צילום)\s?[:：]\s?\p{L}[^.!?:]{1,50}\.?$",
         ),
@@ -254,9 +259,8 @@ LINE_RULES = (
             r"фото|video)s?\b"
             r"[^()\[\]]{0,80}[)\]]\W*$",
             r"^(?!(?:[^.!?]*+[.!?]\s+){2}\p{Lu}).*[(\[]cr[eé]dit(?:o?s?|i)\s?:\s[^()\[\]]{2,80}[)\]]\W*$",
-            r"^(?!(?:[^.!?]*+[.!?]\s+){2}\p{Lu}).*[(\[][^()\[\]]{2,60}/\s?(?:AP|AFP|Reuters|Getty|EPA|Anadolu|dpa|"
-            r"Xinhua|TASS)"
-            r"(?: photo| images)?[)\]]\W*$",
+            rf"^(?!(?:[^.!?]*+[.!?]\s+){{2}}\p{{Lu}}).*[(\[](?:{_PERSON}/\s?(?:AP|AFP|Reuters|EPA|Anadolu|dpa|Xinhua|"
+            r"TASS)|[^()\[\]]{2,60}/\s?Getty)(?: photo| images)?[)\]]\W*$",
             r"^(?:image|media) (?:source|caption), .{1,250}$",
             r"^[▲△]\s?(?=.*\p{Han})[^。！？!?.；;：:\p{Hangul}\p{Hiragana}\p{Katakana}]{4,50}$",
             r"^[^！？!?]{2,40}[。\s]\p{Han}{2,4}\s?(?<!拍)[摄攝]$",

@@ -85,7 +85,9 @@ _INITIALS = regex.compile(
     r"^[a-z]{2,4}(?:-[a-z]{2,4}){0,3}/[a-z]{1,4}(?:/[a-z]{1,4})?$|"
     r"^[A-Z]{2,5}(?: [A-Z]{2,5})?\s?//\s?[A-Z]{2,5}\.?$"
 )
-_MARK = regex.compile(rf"\s*(?:(?P<opened>[(\[])\s*|(?:--|[–—])\s?){AGENCY}(?(opened)\s*[)\]])\W*$")
+_MARK = regex.compile(
+    rf"\s*(?:(?P<opened>[(\[])\s*(?:(?:{AGENCY}|\p{{Ll}}{{2,4}})\s?/\s?)*|(?:--|[–—])\s?){AGENCY}(?(opened)\s*[)\]])\W*$"
+)
 _WORDS = regex.compile(
     rf"(?P<wrote>{_WROTE}|(?:{_WROTE_COLON})\s*[:：])|(?:{_OTHERS}|(?:{_OTHERS_COLON})\s*[:：])",
     regex.IGNORECASE,

@@ -147,3 +147,30 @@ def test_a_credit_is_looked_for_in_every_language(line):
         rule = boilerplate_rule(written)
         assert rule is not None
         assert rule.name == "agency_credits"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "signature"),
+    [
+        ("Its chairman rejected the accusations of ties with Hamas.", "(ksb/dpa)"),
+        ("Its chairman rejected the accusations of ties with Hamas.", "(AFP/Reuters)"),
+        ("Su presidente rechazó las acusaciones de lazos con Hamás.", "(EFE/Reuters)"),
+        ("Its chairman rejected the accusations of ties with Hamas.", "(With inputs from AFP/Reuters)"),
+        ("Der Vorsitzende wies die Vorwürfe zurück.", "(Mit Material von afp/dpa)"),
+        ("The Taliban deny ties with ISIS-K", "(rst/AFP)"),
+    ],
+)
+def test_who_signs_a_text_makes_no_caption_of_its_last_words(sentence: str, signature: str) -> None:
+    """A desk's initials or two agencies before a slash are no photographer: the sentence before them stays."""
+    assert boilerplate_rule(f"{sentence} {signature}") is None
+    assert split_signature(f"{sentence} {signature}")[0].startswith(sentence)
+
+
+@pytest.mark.parametrize(
+    "credit", ["(Wakil Kohsar/AFP)", "[John van Roe/Reuters]", "[AFP/Getty]", "(J. Roe/AP Photo)"]
+)
+def test_a_photographer_before_an_agency_makes_a_caption(credit: str) -> None:
+    """Two words of a name, or a photo agency, tell that the sentence before stood under a picture."""
+    rule = boilerplate_rule(f"Soldiers stand guard at a checkpoint in Kabul {credit}")
+    assert rule is not None
+    assert rule.name in ("caption", "photo_credit")
