@@ -14,6 +14,7 @@ from zlib import crc32
 import regex
 
 from processors.events.acts import find_acts
+from processors.events.countries import find_countries
 from processors.events.places import find_places
 from processors.text.tokens import Token, first_terms, tokens
 from processors.text.word_lists import FIGURE, WEEKDAY, WORD, Forms, WordLists, one_word_days
@@ -62,6 +63,8 @@ class EventText(NamedTuple):
     """Runs of three words in its first sentences: a template that is filled anew keeps them."""
     title: frozenset[int] = frozenset()
     """The words of its headline."""
+    countries: frozenset[str] = frozenset()
+    """Countries that its beginning names."""
 
 
 def make_event_text(
@@ -104,6 +107,7 @@ def make_event_text(
         frozenset(of_title),
         frozenset(_runs([form for form, _ in _forms(lede, language)])),
         frozenset(of_headline),
+        find_countries(top, language) | find_countries(lede, language),
     )
 
 
