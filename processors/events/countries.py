@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from processors.events.places import PREFIXES, name_form, name_words
 from processors.text.tokens import Token
@@ -43,34 +44,55 @@ _VOWELS = "aeiouyаеиоуюяії"
 
 def find_countries(found: Sequence[Token], language: str | None) -> frozenset[str]:
     """Give the codes (ISO 3166) of the countries that words name in a language (ISO 639-1); none in an unknown one."""
-    named = _names().get(language or "")
-    if named is None or not found:
+    if language is None or language not in _names():
         return frozenset()
-    words = [fold(part) for each in found for part in name_words(each.text)]
     codes = set()
-    at = 0
-    while at < len(words):
-        for size in range(min(LONGEST_NAME, len(words) - at), 0, -1):
-            code = (
-                named.get(" ".join(words[at : at + size]))
-                if size > 1
-                else _of_word(words[at], language or "")
-            )
-            if code:
-                codes.add(code)
-                break
-        at += size
+    passed = 0
+    for at, each in enumerate(found):
+        read = _read(each.text, language)
+        if read is None or at < passed:
+            continue
+        size, code = _of_words(found[at : at + LONGEST_NAME], language) if read.begins else (1, None)
+        passed = at + size
+        if code := code or read.country:
+            codes.add(code)
     return frozenset(codes)
 
 
-@lru_cache(50_000)
+class _Read(NamedTuple):
+    country: str | None
+    begins: bool
+    """Whether it is the first word of longer names."""
+
+
+@lru_cache(20_000)
+def _read(word: str, language: str) -> _Read | None:
+    """Give what a word as written tells of countries; None for nearly every word, so that little is done for each."""
+    folded = _folded(word)
+    countries = [code for each in folded if (code := _of_word(each, language))]
+    begins = bool(folded) and folded[0] in _begun(language)
+    return _Read(countries[0] if countries else None, begins) if countries or begins else None
+
+
+def _of_words(found: Sequence[Token], language: str) -> tuple[int, str | None]:
+    """Give the country whose name begins some words, and how many of them it has; else one and none."""
+    for size in range(len(found), 1, -1):
+        words = [word for each in found[:size] for word in _folded(each.text)]
+        if code := _names()[language].get(" ".join(words)):
+            return size, code
+    return 1, None
+
+
+def _folded(word: str) -> tuple[str, ...]:
+    return tuple(map(fold, name_words(word)))
+
+
 def fold(word: str) -> str:
     """Give the form by which a word of a country's name is known."""
     plain = "".join(c for c in unicodedata.normalize("NFKD", name_form(word)) if not unicodedata.combining(c))
     return plain.casefold()
 
 
-@lru_cache(50_000)
 def _of_word(word: str, language: str) -> str | None:
     """Give the country that one folded word names: the longest name with an ending of the language, or with none."""
     named, stems = _names()[language], _stems(language)
@@ -98,6 +120,12 @@ def _names() -> Mapping[str, Mapping[str, str]]:
         Path(__file__).with_name("countries.json").read_text("utf-8")
     )
     return found
+
+
+@cache
+def _begun(language: str) -> frozenset[str]:
+    """Give the words with which names of several words begin: others need not be joined with those behind them."""
+    return frozenset(name.split()[0] for name in _names()[language] if " " in name)
 
 
 @cache
