@@ -90,6 +90,7 @@ def make_article(
             article.language,
             article.published_at,
             with_parents(article.groups, _WorkerTools.parents),
+            article.dateline.place if article.dateline else None,
         )
         result = PageResult(msgspec.json.encode(article), fingerprint, event, change)
         return result._replace(

@@ -96,6 +96,19 @@ def test_towns_of_one_name_in_two_countries_are_two() -> None:
         assert judge(likeness(one, other)).score >= MIN_SCORE
 
 
+def test_the_dateline_tells_where_a_text_tells_nothing() -> None:
+    """Gunmen at a checkpoint of Maiduguri are others than those of Diffa; a text that names a town goes by that."""
+    told = "Gunmen killed five soldiers at a checkpoint, a security source said."
+    first, other = (
+        make_event_text("Gunmen kill five", told, "en", AT, (), dateline)
+        for dateline in ("MAIDUGURI, Nigeria", "NIAMEY, Niger")
+    )
+    assert likeness(first, other).places == likeness(first, other).countries == -1
+    named = make_event_text("Gunmen kill five in Kabul", told, "en", AT, (), "ISLAMABAD")
+    assert named.places == make_event_text("Gunmen kill five in Kabul", told, "en", AT).places
+    assert make_event_text("Gunmen kill five", told, "en", AT).places == frozenset()
+
+
 def test_the_same_sentences_of_another_country_are_another_event() -> None:
     """Other towns and countries in sentences of one form are two events; in sentences of their own they may be one."""
     elsewhere = LIKE._replace(places=-1, countries=-1, runs=0.2)

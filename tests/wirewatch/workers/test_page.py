@@ -7,6 +7,7 @@ import pytest
 from newsroom import article_page, article_text
 
 from processors.clean import clean_html
+from processors.events.places import find_town, place_key
 from processors.groups.read_catalogue import read_catalogue
 from processors.health.reread import MIN_KEPT_SHARE
 from processors.stories.sketch import make_sketch
@@ -55,10 +56,10 @@ def test_a_lost_earlier_reading_does_not_cost_the_newer_one(
     assert made.change is not None
 
 
-def test_an_article_of_a_branch_is_kin_to_those_of_its_group(
+def test_an_event_is_told_of_by_the_groups_above_a_branch_and_by_the_dateline(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """What tells of its event names the group that the branch is part of."""
+    """What tells of an article's event names the group that a branch is part of, and the place that cleaning took."""
     for name in ("landing", "tagger", "parents", "reader"):
         monkeypatch.setattr(worker._WorkerTools, name, None, raising=False)
     groups = [
@@ -67,7 +68,7 @@ def test_an_article_of_a_branch_is_kin_to_those_of_its_group(
     ]
     worker.prepare_worker(str(tmp_path), read_catalogue({"groups": groups}))
     at = leases.now()
-    body = article_page("ISIS-K report", "ISIS-K said so. " + article_text(1)).encode()
+    body = article_page("ISIS-K report", "KABUL (Reuters) - ISIS-K said so. " + article_text(1)).encode()
     page = Page(
         id="1", url="https://one.example/1", canonical_url="https://one.example/1",
         feed=Feed("", Source("one", "One", "one.example")),
@@ -76,3 +77,4 @@ def test_an_article_of_a_branch_is_kin_to_those_of_its_group(
     (raw,) = LandingZone(str(tmp_path)).write_pages([page], at)
     made = worker.make_article(raw)
     assert made.event.groups == {"isis-k", "isis+"}
+    assert find_town(place_key(("kabul",))) in made.event.places, "of the dateline"
