@@ -13,6 +13,7 @@ from typing import NamedTuple, TypeVar
 import numpy as np
 
 from processors.events.event import Event
+from processors.events.kin import kin
 from processors.events.likeness import Array, Likeness, Vector, compare, measure
 from processors.events.rarity import Rarity
 from processors.events.words import EventText
@@ -31,6 +32,11 @@ AGAINST_WATCHED = {"places": 0.65, "days": 0.55, "acts": 0.85, "groups": 0.5}
 the same background."""
 WATCHED = 0.56
 """What is left of such a score from the outset."""
+FOLLOWED_UP = 0.75
+"""The same where a later text names the event's town and its day in sentences of its own, whatever the toll is now."""
+MIN_PASTED = 0.4
+"""Share of runs of words in beginnings from which on texts about a group have sentences in common. Those of one report
+are a copy; beside other news they are pasted."""
 OTHER_FIGURES = 0.8
 """And where the next day's figures are all others."""
 SLOWNESS = 0.05
@@ -67,15 +73,15 @@ def judge(likeness: Likeness) -> Verdict:
     """Say how well an article fits an event of its language (0 to 1), by what the two have in common."""
     is_later = likeness.gap > NEXT_DAY
     has_other_figures = is_later and likeness.figures < 0
-    is_elsewhere = likeness.figures < 0 and likeness.places < 0
     may_be_template = likeness.watched or likeness.places > 0 or likeness.runs >= MIN_RUNS
     is_template = may_be_template and likeness.words >= MIN_TEMPLATE
-    if is_template and (likeness.days < 0 or has_other_figures or is_elsewhere):
+    follows_up = _follows_up(likeness)
+    if is_other := _is_other(likeness):
+        return Verdict(0.0, is_other)
+    if is_template and (likeness.days < 0 or has_other_figures):
         return Verdict(0.0, "the same words of another day or town")
-    if may_be_template and likeness.words >= MIN_FORM and is_later and likeness.names_later_day:
-        return Verdict(0.0, "the same words of a later day")
-    if likeness.watched and likeness.words >= MIN_REPEATED and likeness.gap > REPEATED:
-        return Verdict(0.0, "the same words days later")
+    if not follows_up and (is_repeated := _is_repeated(likeness, may_be_template=may_be_template)):
+        return Verdict(0.0, is_repeated)
     cosines = (likeness.words, likeness.heads, likeness.body, likeness.lede, likeness.title)
     score = float(_score(np.array(cosines)))
     score /= 1 + SLOWNESS * log1p(likeness.gap)
@@ -86,9 +92,40 @@ def judge(likeness: Likeness) -> Verdict:
     if is_later and likeness.title_figures < 0 and (likeness.watched or is_template):
         score *= OTHER_TOLL
     if likeness.watched:
-        score *= WATCHED * (OTHER_FIGURES if has_other_figures else 1.0)
+        score *= FOLLOWED_UP if follows_up else WATCHED * (OTHER_FIGURES if has_other_figures else 1.0)
     said = f"its words fit to {score:.0%}" + (f", though other {' and '.join(differ)}" if differ else "")
     return Verdict(score, said)
+
+
+def _follows_up(likeness: Likeness) -> bool:
+    """Tell whether a later text names the town and the day of an event in sentences of its own."""
+    names_both = min(likeness.days, likeness.places) > 0 and likeness.groups >= 0
+    return likeness.gap > NEXT_DAY and names_both and likeness.runs < MIN_RUNS
+
+
+def _is_other(likeness: Likeness) -> str:
+    """Say why an article that has words of an event, but another place, cannot be of it; nothing where it may be."""
+    is_elsewhere = likeness.figures < 0 and likeness.places < 0
+    may_be_template = likeness.watched or likeness.runs >= MIN_RUNS
+    if likeness.namesakes:
+        return "towns of one name in two countries"
+    if may_be_template and is_elsewhere and likeness.words >= MIN_TEMPLATE:
+        return "the same words of another day or town"
+    if max(likeness.places, likeness.countries) < 0 and likeness.runs >= MIN_RUNS:
+        return "the same sentences of another country"
+    if likeness.watched and likeness.runs >= MIN_PASTED and (likeness.places <= 0 or likeness.figures < 0):
+        return "the same sentences under other news"
+    return ""
+
+
+def _is_repeated(likeness: Likeness, *, may_be_template: bool) -> str:
+    """Say why a later article with the words of an event tells of the next; nothing where it may tell of the event."""
+    is_form = may_be_template and likeness.words >= MIN_FORM
+    if is_form and likeness.gap > NEXT_DAY and likeness.names_later_day:
+        return "the same words of a later day"
+    if likeness.watched and likeness.words >= MIN_REPEATED and likeness.gap > REPEATED:
+        return "the same words days later"
+    return ""
 
 
 def choose(
@@ -130,7 +167,8 @@ def choose_across(
 
 def _agreement(text: EventText, at: datetime, event: Event) -> tuple[int, ...]:
     """Count what an article and an event in another language have in common; nothing where something is missing."""
-    places, acts, groups = text.places & event.places, text.acts & event.acts, text.groups & event.groups
+    places, acts = text.places & event.places, text.acts & event.acts
+    groups = kin(text.groups, event.groups)
     figures = text.figures & event.figures
     if not places or not acts or not groups or (len(places) < MIN_PLACES and not figures):
         return ()

@@ -40,6 +40,7 @@ class Event(NamedTuple):
     """Numbers of all its headlines."""
     runs: frozenset[int] = frozenset()
     """Runs of three words in the first sentences of its first article."""
+    countries: frozenset[str] = frozenset()
 
 
 def words_of(text: EventText) -> Words:
@@ -65,6 +66,7 @@ def begin_event(text: EventText, words: Words, at: datetime) -> Event:
         at,
         text.title_figures,
         text.runs,
+        text.countries,
     )
 
 
@@ -81,6 +83,7 @@ def add_to_event(event: Event, text: EventText, words: Words, at: datetime) -> E
         figures=event.figures or text.figures,
         acts=event.acts or text.acts,
         groups=event.groups or text.groups,
+        countries=event.countries or text.countries,
         first_at=min(event.first_at, at),
         last_at=max(event.last_at, at),
         title_figures=event.title_figures | text.title_figures,

@@ -9,6 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from processors.events.event import Event, Words
+from processors.events.kin import kin
+from processors.events.places import countries_of
 from processors.events.rarity import Rarity
 from processors.events.words import EventText
 
@@ -51,6 +53,10 @@ class Likeness(NamedTuple):
     """As of places, of the figures in headlines."""
     names_later_day: bool = False
     """Whether the article names a later day than the event's articles."""
+    countries: int = 0
+    """As of places, of the countries that they name."""
+    namesakes: bool = False
+    """Whether they tell of two towns of one name, in two countries."""
     runs: float = 1.0
     """Share (0 to 1) of the runs of three words in the shorter beginning that stand in the other."""
 
@@ -100,12 +106,14 @@ def compare(text: EventText, at: datetime, event: Event, cosines: Sequence[float
         days=_relation(text.days, event.days),
         figures=_relation(text.figures, event.figures),
         acts=_relation(text.acts, event.acts),
-        groups=_relation(text.groups, event.groups),
+        groups=_relation_of_groups(text.groups, event.groups),
         gap=max((at - event.last_at).total_seconds(), (event.first_at - at).total_seconds(), 0.0) / 86_400,
         watched=bool(text.groups or event.groups),
         title_figures=_relation(text.title_figures, event.title_figures),
         names_later_day=bool(event.days) and max(text.days, default=0) > max(event.days, default=0),
         runs=_share(text.runs, event.runs),
+        countries=_relation(text.countries, event.countries),
+        namesakes=_are_namesakes(text, event),
     )
 
 
@@ -127,6 +135,22 @@ def _relation(one: frozenset[Any], other: frozenset[Any]) -> int:
     if not one or not other:
         return 0
     return -1 if one.isdisjoint(other) else 1
+
+
+def _relation_of_groups(one: frozenset[str], other: frozenset[str]) -> int:
+    if not one or not other:
+        return 0
+    return 1 if kin(one, other) else -1
+
+
+def _are_namesakes(text: EventText, event: Event) -> bool:
+    """Tell whether a town that both name is another in each, by the countries that they name."""
+    for town in text.places & event.places:
+        codes = countries_of(town)
+        one, other = text.countries.intersection(codes), event.countries.intersection(codes)
+        if one and other and one.isdisjoint(other):
+            return True
+    return False
 
 
 def _share(one: frozenset[int], other: frozenset[int]) -> float:

@@ -6,7 +6,7 @@ largest is meant.
 """
 
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from hashlib import blake2b
 from pathlib import Path
@@ -28,13 +28,13 @@ _LETTERS = str.maketrans(
     | dict.fromkeys("أإآٱ", "ا")
     | {"ؤ": "و"}
 )
-_PREFIXES = "وبلفك"
+PREFIXES = "وبلفك"
 """Arabic words that are written as one with the next."""
 
 
 def place_key(words: Sequence[str]) -> int:
     """Give the number under which a name is kept, of its words as `processors.text.tokens.terms` gives them."""
-    name = " ".join(map(_form, words))
+    name = " ".join(map(name_form, words))
     return int.from_bytes(blake2b(name.encode(), digest_size=8).digest(), "little")
 
 
@@ -46,10 +46,19 @@ def name_words(name: str) -> tuple[str, ...]:
 
 def is_town(name: str) -> bool:
     """Tell whether a name as a whole is a town's."""
-    keys, _ = _table()
-    key = place_key(name_words(name))
+    return find_town(place_key(name_words(name))) is not None
+
+
+def find_town(key: int) -> int | None:
+    """Give the number of the town that is meant by a name, by the name's key; None where it is no town's."""
+    keys, ids = _table()
     at = int(np.searchsorted(keys, np.uint64(key)))  # of another type, it would have all keys made that
-    return at < len(keys) and int(keys[at]) == key
+    return int(ids[at]) if at < len(keys) and int(keys[at]) == key else None
+
+
+def countries_of(town: int) -> tuple[str, ...]:
+    """Give the countries (ISO 3166) that have a town of its name, its own first; none where no other has."""
+    return _namesakes().get(town, ())
 
 
 def find_places(text: str, tokens: Sequence[Token]) -> frozenset[int]:
@@ -91,7 +100,7 @@ def _candidates(text: str, tokens: Sequence[Token]) -> Iterator[tuple[int, int, 
                 break
             words = tuple(part for each in run for part in name_words(each.text))
             yield at, at + size, words
-            if words[0][:1] in _PREFIXES and len(words[0]) > 3:
+            if words[0][:1] in PREFIXES and len(words[0]) > 3:
                 yield at, at + size, (words[0][1:], *words[1:])
 
 
@@ -101,8 +110,17 @@ def _table() -> tuple[NDArray[np.uint64], NDArray[np.uint32]]:
     return np.ascontiguousarray(table["key"]), np.ascontiguousarray(table["id"])
 
 
+@cache
+def _namesakes() -> Mapping[int, tuple[str, ...]]:
+    found: dict[int, tuple[str, ...]] = {}
+    for town, code in np.load(Path(__file__).with_name("namesakes.npy")).tolist():
+        found[town] = (*found.get(town, ()), code.decode())
+    return found
+
+
 @lru_cache(20_000)
-def _form(word: str) -> str:
+def name_form(word: str) -> str:
+    """Give the form in which a word of a name is compared: without accents, cases and the Arabic article."""
     word = word.split("'")[0].split("’")[0] or word
     if word[0] > "\u0530":
         if "\u0600" <= word[0] <= "\u06ff":

@@ -14,6 +14,7 @@ from zlib import crc32
 import regex
 
 from processors.events.acts import find_acts
+from processors.events.countries import find_countries
 from processors.events.places import find_places
 from processors.text.tokens import Token, first_terms, tokens
 from processors.text.word_lists import FIGURE, WEEKDAY, WORD, Forms, WordLists, one_word_days
@@ -64,6 +65,8 @@ class EventText(NamedTuple):
     """Runs of three words in its first sentences: a template that is filled anew keeps them."""
     title: frozenset[int] = frozenset()
     """The words of its headline."""
+    countries: frozenset[str] = frozenset()
+    """Countries that its beginning names."""
 
 
 def make_event_text(
@@ -72,8 +75,13 @@ def make_event_text(
     language: str | None,
     published_at: datetime | None = None,
     groups: Sequence[str] = (),
+    dateline: str | None = None,
 ) -> EventText:
-    """Give what tells of an article's event, the same on every machine; `published_at` in UTC."""
+    """Give what tells of an article's event, the same on every machine; `published_at` in UTC.
+
+    The place of the dateline, which cleaning takes out of the text, counts where the beginning names none: it is
+    often only where the reporter sat.
+    """
     lists = WordLists.of(language)
     if language == "fa":
         title, text = one_word_days(title or ""), one_word_days(text[: MOST_WORDS * MAX_WORD])
@@ -92,12 +100,13 @@ def make_event_text(
         if kind == WEEKDAY:
             days |= _day_before(lists.day_number(form), published_at)
     beginning = text[: lede[-1].end] if lede else ""
+    sent_from = cut_words(dateline or "", TITLE_WORDS)
     days |= _chinese_days(f"{title} {beginning}", published_at)
     return EventText(
         language,
         head,
         dict(islice(sorted(words.items(), key=lambda pair: -pair[1] - (pair[0] in head)), KEPT_WORDS)),
-        find_places(title or "", top) | find_places(text, lede),
+        find_places(title or "", top) | find_places(text, lede) or find_places(dateline or "", sent_from),
         frozenset(days),
         frozenset(figures),
         find_acts(f"{title} {beginning}", language),
@@ -106,6 +115,7 @@ def make_event_text(
         frozenset(of_title),
         frozenset(_runs([form for form, _ in _forms(lede, language)])),
         frozenset(of_headline),
+        find_countries(top, language) | find_countries(lede, language) or find_countries(sent_from, language),
     )
 
 

@@ -233,6 +233,17 @@ class Catalogue:
             found |= wave
         return found
 
+    def parents(self) -> dict[str, tuple[str, ...]]:
+        """Ids of the groups that each group is `part_of`, directly or through others; none for most."""
+        above = {group.id: group.part_of.group for group in self.groups if group.part_of}
+        found: dict[str, tuple[str, ...]] = {}
+        for group in above:
+            chain: list[str] = []
+            while (group_above := above.get(chain[-1] if chain else group)) and group_above not in chain:
+                chain.append(group_above)
+            found[group] = tuple(chain)
+        return found
+
 
 def written_aliases(groups: tuple[Group, ...]) -> Iterator[tuple[Loc, Group, str, str]]:
     """Yield every alias with its place in the data: (loc, group, language tag or `any`, alias)."""

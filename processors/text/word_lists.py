@@ -50,6 +50,8 @@ class WordLists(NamedTuple):
     numbers: dict[str, str]
     day_numbers: dict[str, int] = {}  # noqa: RUF012
     units: frozenset[str] = frozenset()
+    no_weekdays: frozenset[str] = frozenset()
+    """Words, as written, that have a weekday's stem and are others."""
 
     @staticmethod
     @cache
@@ -57,7 +59,7 @@ class WordLists(NamedTuple):
         """Give the lists of a language, empty ones for one that nobody has lists for."""
         return WordLists(
             _common(language), _calendar(language, "days"), _calendar(language, "months"), _numbers(language),
-            _day_numbers(language), _units(language),
+            _day_numbers(language), _units(language), _NO_WEEKDAYS.get(language or "", frozenset()),
         )  # fmt: skip
 
     def day_number(self, stem: str) -> int | None:
@@ -70,7 +72,8 @@ class WordLists(NamedTuple):
             return ascii_digits(word), FIGURE
         if number := self.numbers.get(word) or self.numbers.get(stem):
             return number, FIGURE
-        if stem in self.weekdays and (stem != _ARABIC_ONE or word.startswith(_ARABIC_ARTICLE)):
+        is_weekday = stem in self.weekdays and word not in self.no_weekdays
+        if is_weekday and (stem != _ARABIC_ONE or word.startswith(_ARABIC_ARTICLE)):
             return stem, WEEKDAY
         if stem in self.months:
             return stem, MONTH
@@ -171,6 +174,15 @@ def _day_numbers(language: str | None) -> dict[str, int]:
     return found
 
 
+_NO_WEEKDAYS = {
+    "ar": frozenset({"جمع", "جمعية", "الجمعية", "للجمعية", "والجمعية", "بالجمعية"}),
+    "pt": frozenset(
+        {"segundo", "segundos", "quarto", "quartos", "quinto", "quintos", "sexto", "sextos", "terço"}
+    ),
+    "ru": frozenset({"среди"}),
+}
+"""Of the commonest words of each language those that stems make weekdays: "according to" and "among" are said in nearly
+every report, and the General Assembly is no Friday."""
 _IN_EACH = 5
 """A word in so many names is the word for a day, and none of their names."""
 

@@ -80,7 +80,8 @@ class _Packed(msgspec.Struct, array_like=True):
     led: bytes
     title_figures: frozenset[int]
     runs: bytes = b""
-    """Not there where it was written by an earlier version."""
+    countries: frozenset[str] = frozenset()
+    """These are not there where it was written by an earlier version."""
 
 
 _unpack = msgspec.msgpack.Decoder(_Packed).decode
@@ -212,6 +213,7 @@ def pack_event(event: Event, led: Sequence[int] = ()) -> bytes:
             event.places, event.days, event.figures, event.acts, event.groups,
             event.first_at.timestamp(), event.last_at.timestamp(), np.array(led, "<i8").tobytes(),
             event.title_figures, np.array(sorted(event.runs), "<u4").tobytes(),
+            event.countries,
         ),
         order="deterministic",
     )  # fmt: skip
@@ -230,6 +232,7 @@ def unpack_event(row: Row[Any]) -> KnownEvent:
         held.places, held.days, held.figures, held.acts, held.groups,
         datetime.fromtimestamp(held.first_at, UTC), datetime.fromtimestamp(held.last_at, UTC),
         held.title_figures, frozenset(np.frombuffer(held.runs, "<u4").tolist()),
+        held.countries,
     )  # fmt: skip
     led: list[int] = np.frombuffer(held.led, "<i8").tolist()
     return KnownEvent(row.n, row.event_id, event, row.seen_at, tuple(led))

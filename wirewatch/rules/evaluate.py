@@ -31,7 +31,7 @@ from wirewatch.rules.context import (
     needs_memory,
     starts_anew,
 )
-from wirewatch.rules.floods import Sifted, hold_back
+from wirewatch.rules.floods import Sifted, doubt_mark, hold_back
 from wirewatch.rules.observations import Observation, first_of_each_story, has_groups, of_an_edit
 
 FLOOD = "flood"
@@ -132,10 +132,10 @@ def _each(context: RuleContext, rule: Rule, observations: Sequence[Observation])
     doubtful = doubtful_copies(context.links, [*new, *(one.article for one in copies)])
     # A copy in doubt that has a story of its own by now was told of before.
     before = outbox.told_by_mark(
-        context.tx, rule.name, [_doubt_mark(story) for story in doubtful & new.keys()]
+        context.tx, rule.name, [doubt_mark(story) for story in doubtful & new.keys()]
     )
     return [
-        *(AlertDraft(story, one.article) for story, one in new.items() if _doubt_mark(story) not in before),
+        *(AlertDraft(story, one.article) for story, one in new.items() if doubt_mark(story) not in before),
         *_copies_in_doubt(one for one in copies if one.article in doubtful),
     ]
 
@@ -143,11 +143,7 @@ def _each(context: RuleContext, rule: Rule, observations: Sequence[Observation])
 def _copies_in_doubt(copies: Iterable[Observation]) -> list[AlertDraft]:
     """Draft alerts of copies that may be news, each once: a join that was wrong keeps no event from anybody."""
     said = {"happened": wording.DOUBTFUL}
-    return [AlertDraft(one.story, one.article, _doubt_mark(one.article), said) for one in copies]
-
-
-def _doubt_mark(article: str) -> str:
-    return f"doubtful:{article[:40]}"
+    return [AlertDraft(one.story, one.article, doubt_mark(one.article), said) for one in copies]
 
 
 def _new_stories(
@@ -310,6 +306,7 @@ def _announce_sifted(
         AlertDraft(
             told.observation.story,
             told.observation.article,
+            told.mark,
             alert_fields={
                 "kind": FLOOD,
                 "number": told.number,

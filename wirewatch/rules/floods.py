@@ -5,6 +5,7 @@ another source that is a copy of one still makes the story's alert. Texts that a
 """
 
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -14,9 +15,10 @@ from wirewatch.config.kinds import Count, Each, New, Spike
 from wirewatch.config.times import span_text
 from wirewatch.ledger import floods, outbox, rule_state
 from wirewatch.ledger.floods import WITHIN, Flood
+from wirewatch.ledger.late_judgement import doubtful_copies
 from wirewatch.ledger.rule_state import Batch
 from wirewatch.rules.context import RuleContext
-from wirewatch.rules.observations import Observation
+from wirewatch.rules.observations import Observation, first_of_each_story
 
 _form = lru_cache(600)(make_form)
 """Many rules find the same articles, of which a batch has 500."""
@@ -29,6 +31,8 @@ class Told(NamedTuple):
 
     observation: Observation
     number: int
+    mark: str = ""
+    """Tells a copy in doubt from its story, which may be told of already."""
 
     def describe(self) -> str:
         """Say in one line what happened."""
@@ -48,7 +52,8 @@ def hold_back(context: RuleContext, rule: Rule, batch: Batch, observations: Sequ
     """Take the variants out of what a rule found, once a source has published `rule.flood` of them within an hour."""
     if rule.flood is None or not observations:
         return Sifted(observations)
-    news = _news_by_source(context, rule, observations)
+    doubtful = _copies_in_doubt(context, rule, observations)
+    news = _news_by_source(context, rule, observations, doubtful)
     if not news:
         return Sifted(observations)
     documents = context.read_documents([one.article for found in news.values() for one in found])
@@ -69,10 +74,12 @@ def hold_back(context: RuleContext, rule: Rule, batch: Batch, observations: Sequ
         crowd = [one for one in found if one.article in ids]
         if not crowd:
             continue
-        gone |= {(source, one.story) for one in crowd}
+        gone |= {(source, one.article if one.article in doubtful else one.story) for one in crowd}
         flood = current.get(source)
         if flood is None:
-            told.append(Told(crowd[0], sum(is_crowded)))
+            first = crowd[0]
+            mark = doubt_mark(first.article) if first.article in doubtful else ""
+            told.append(Told(first, sum(is_crowded), mark))
             flood = Flood(batch.at, batch.at, crowd[0].article, -1)
         floods.save_flood(
             context.tx,
@@ -80,11 +87,16 @@ def hold_back(context: RuleContext, rule: Rule, batch: Batch, observations: Sequ
             source,
             flood._replace(last_at=max(flood.last_at, batch.at), held=flood.held + len(crowd)),
         )
-    stories = {(one.observation.source, one.observation.story) for one in told}
+    begun = {(one.observation.source, one.observation.story) for one in told if not one.mark}
+    begun |= {(one.observation.source, one.observation.article) for one in told if one.mark}
+
+    def is_among(one: Observation, which: AbstractSet[tuple[str, str]]) -> bool:
+        return not which.isdisjoint({(one.source, one.story), (one.source, one.article)})
+
     return Sifted(
-        [one for one in observations if (one.source, one.story) not in gone],
+        [one for one in observations if not is_among(one, gone)],
         told,
-        [one for one in observations if (one.source, one.story) in gone - stories],
+        [one for one in observations if is_among(one, gone - begun)],
     )
 
 
@@ -95,10 +107,29 @@ def held_detail(source: str, rules: Sequence[str]) -> str:
     return f"held back as a flood: {alike}, which were told once; rules: {', '.join(rules[:MAX_NAMED])}{more}"
 
 
-def _news_by_source(
+def doubt_mark(article: str) -> str:
+    """Give the mark of the alert of a copy in doubt, beside that of its story."""
+    return f"doubtful:{article[:40]}"
+
+
+def _copies_in_doubt(
     context: RuleContext, rule: Rule, observations: Sequence[Observation]
+) -> AbstractSet[str]:
+    """Give the articles that a rule may tell of beside their stories, as copies in doubt."""
+    if not isinstance(rule.kind, Each) or rule.per_statement:
+        return frozenset()
+    first = first_of_each_story(observations)
+    new = first.keys() - outbox.announced_stories(context.tx, rule.name, first)
+    told = {first[story].article for story in new}
+    found = doubtful_copies(context.links, [one.article for one in observations if one.article not in told])
+    marks = {doubt_mark(article): article for article in found}
+    return found - {marks[mark] for mark in outbox.told_by_mark(context.tx, rule.name, list(marks))}
+
+
+def _news_by_source(
+    context: RuleContext, rule: Rule, observations: Sequence[Observation], doubtful: AbstractSet[str]
 ) -> Mapping[str, list[Observation]]:
-    """Give by source the first article of each story that the rule may tell of, or count."""
+    """Give by source the first article of each story that the rule may tell of, or count, and the copies in doubt."""
     stories = {one.story for one in observations}
     match rule.kind:
         case Each():
@@ -114,7 +145,9 @@ def _news_by_source(
             return {}
     first: dict[tuple[str, str], Observation] = {}
     for one in observations:
-        if one.story in new:
+        if one.article in doubtful:
+            first[one.source, one.article] = one
+        elif one.story in new:
             first.setdefault((one.source, one.story), one)
     found: dict[str, list[Observation]] = {}
     for (source, _), one in first.items():

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import msgspec
 
 from processors.errors import ProcessError
+from processors.events.kin import with_parents
 from processors.events.words import EventText, make_event_text
 from processors.stories.fingerprint import Fingerprint, make_fingerprint
 from processors.stories.sketch import Sketch, make_sketch, retained_share
@@ -15,7 +16,7 @@ from scrapers.provenance import attribute
 from wirewatch.landing import LandingLost, LandingZone
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from processors.groups.catalogue import Catalogue
     from processors.groups.tag import Tagger
@@ -59,6 +60,7 @@ class _WorkerTools:
 
     landing: LandingZone
     tagger: "Tagger"
+    parents: "Mapping[str, Sequence[str]]"
     reader: "StatementReader"
 
 
@@ -83,7 +85,12 @@ def make_article(
         published_at = article.published_at if article.published_precision == "time" else None
         fingerprint = make_fingerprint(article.title, article.text, article.language, published_at)
         event = make_event_text(
-            article.title, article.text, article.language, article.published_at, article.groups
+            article.title,
+            article.text,
+            article.language,
+            article.published_at,
+            with_parents(article.groups, _WorkerTools.parents),
+            article.dateline.place if article.dateline else None,
         )
         result = PageResult(msgspec.json.encode(article), fingerprint, event, change)
         return result._replace(
@@ -180,4 +187,5 @@ def prepare_worker(landing_url: str, catalogue: "Catalogue", frames: "Sequence[F
 
     _WorkerTools.landing = LandingZone(landing_url)
     _WorkerTools.tagger = Tagger(catalogue)
+    _WorkerTools.parents = catalogue.parents()
     _WorkerTools.reader = StatementReader(catalogue, frames)

@@ -186,6 +186,7 @@ def test_branches_are_all_that_is_below():
     )
     assert catalogue.branches("a") == {"b", "c"}
     assert catalogue.branches("c") == set()
+    assert catalogue.parents() == {"b": ("a",), "c": ("b", "a")}
     with pytest.raises(KeyError):
         catalogue.branches("z")
     with pytest.raises(KeyError) as caught:

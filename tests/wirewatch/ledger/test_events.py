@@ -58,6 +58,17 @@ def test_an_event_has_the_id_of_its_first_article(ledger: Ledger) -> None:
     assert come(ledger, 4, FLOOD, copy_of=2).event_id == name(1)
 
 
+def test_what_is_remembered_of_an_event_tells_towns_of_one_name_apart(ledger: Ledger) -> None:
+    """The countries of an event are kept with it."""
+    clash = "Fighting between rival armed groups in {} killed six people on Monday, the health ministry said."
+    libyan, lebanese = (
+        ("Six dead in Tripoli", clash.format(f"the {one} city of Tripoli")) for one in ("Libyan", "Lebanese")
+    )
+    assert come(ledger, 1, libyan).event_id == name(1)
+    assert come(ledger, 2, lebanese).event_id == name(2)
+    assert come(ledger, 3, (f"{libyan[0]}, ministry says", libyan[1])).event_id == name(1)
+
+
 def test_articles_of_one_pass_meet(ledger: Ledger) -> None:
     """What comes together is one event where it would be one after the other, in one order."""
     texts = {name(n): make_event_text(*one, "en", AT) for n, one in enumerate((BLAST, FLOOD, BLAST, FLOOD))}

@@ -3,19 +3,23 @@
 from pathlib import Path
 
 import pytest
-from article_flow import FlowArticle, MakeFlow, comparable, flow_maker, match_batch
+from article_flow import ArticleFlow, FlowArticle, MakeFlow, comparable, flow_maker, match_batch
 from newsroom import article_text
 from sqlalchemy import select
 
 from wirewatch.housekeeping import tidy
 from wirewatch.inspect.status import project_status
 from wirewatch.inspect.why import explain_link
+from wirewatch.ledger.late_judgement import mark_doubtful
 from wirewatch.ledger.schema import floods, variants
 
 TEMPLATE = (
     "Armed taliban stormed Qala{0} before dawn and seized {0} guards, officials warned after an emergency meeting in "
     "Shar{0}. Residents were fleeing along crowded roads while shops stayed shut and phones fell silent."
 )
+
+APART = 16**40
+"""Between numbers of articles whose ids differ where an alert's mark has them."""
 
 
 @pytest.fixture
@@ -132,3 +136,35 @@ def test_each_rule_holds_for_itself(flow: MakeFlow) -> None:
     tidy(two.project)
     with two.project.ledger.read() as tx:
         assert [tx.execute(select(table)).all() for table in (variants, floods)] == [[], []]
+
+
+def doubt(flow: ArticleFlow, *numbers: int) -> None:
+    """Index a batch of copies in doubt of the first article's story, and match it."""
+    flow.index_batch(*(variant(number * APART, story=1) for number in numbers))
+    with flow.project.ledger.begin() as tx:
+        for number in numbers:
+            mark_doubtful(tx, f"{number * APART:064x}", "it begins otherwise", flow.now)
+    flow.match_and_watch()
+
+
+def test_copies_in_doubt_are_variants_as_well(flow: MakeFlow) -> None:
+    """A source's variants that joined a story in doubt are held like others; their flood is told beside the story."""
+    doubted = flow("each")
+    match_batch(doubted, report(1))
+    doubt(doubted, *range(2, 32))
+    doubt(doubted, *range(32, 40))
+    assert [(alert.kind, int(alert.article_id, 16)) for alert in doubted.alerts()] == [
+        ("each", 1),
+        ("flood", 2 * APART),
+    ]
+    (told,) = project_status(doubted.project)["floods"]
+    assert told["held"] == 37
+
+
+def test_few_copies_in_doubt_are_told(flow: MakeFlow) -> None:
+    """Fewer than make a flood are told one by one, each beside its story and once."""
+    doubted = flow("each")
+    match_batch(doubted, report(1))
+    doubt(doubted, 2, 3, 4)
+    doubted.match_and_watch()
+    assert [int(alert.article_id, 16) // APART for alert in doubted.alerts()] == [0, 2, 3, 4]
