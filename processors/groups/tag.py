@@ -67,6 +67,7 @@ from processors.groups.spelling import (
 )
 from processors.groups.things import is_thing
 from processors.groups.verb_first import is_subject_and_object
+from processors.groups.wrapped import find_wrapped
 from processors.records import Article, Mention
 from processors.text.fold_characters import PARAGRAPH_BREAK
 
@@ -281,7 +282,7 @@ class Tagger:
         is_tagged = "#" in plain or "@" in plain
         has_compounds, bends = is_compounding(language), language if is_bending(language) else None
         beyond = plain + PARAGRAPH_BREAK  # one step before the start and one after the end are this one
-        for entry, start, end in self._automaton.find_matches_as_indexes(plain, overlapping=True):
+        for entry, start, end in self._spelled(folded):
             edge = all_edges[entry]
             whole = end
             if family[beyond[end]] in edge.after:
@@ -304,6 +305,12 @@ class Tagger:
             ):
                 continue
             yield entry, start, end, whole
+
+    def _spelled(self, folded: Folded) -> list[tuple[int, int, int]]:
+        """Return what reads like a spelling, in the order of the ends, with what a line's end breaks."""
+        found = self._automaton.find_matches_as_indexes(folded.text, overlapping=True)
+        wrapped = find_wrapped(folded, self._automaton)
+        return sorted([*found, *wrapped], key=itemgetter(2)) if wrapped else found
 
     def _read_at(self, entry: int, text: str, language: str | None) -> tuple[Alias, str | None]:
         """Return what `_read_form` says, remembered for a text that is not too long."""
