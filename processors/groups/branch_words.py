@@ -95,6 +95,7 @@ PREPOSITIONS = """
 """Behind one of these a region says where something happened, and nothing of the name that follows."""
 
 COPULAS = """
+    which qui que che który która które který která которая которое который який яка яке care
     is was are est était ist war es era è é foi – هو هي است ہے है 是 adalah
 """
 """Between a name and its explanation: "AQAP is the Yemeni branch of al-Qaeda"."""

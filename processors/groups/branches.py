@@ -131,7 +131,7 @@ class Branches:
                     return
                 if not any(_is_word(word, BRANCH, OWN_BRANCH) for word in between):
                     end = _branch_after(plain, end, glue) or 0
-                if end:
+                if end and not _names_it(folded.text, end, following, region.branch):
                     yield stretched(mention, (start, end), folded, region.branch)
                     return
 
@@ -282,6 +282,11 @@ def _description(
     if region.within and is_after and between and all(_is_word(word, glue) for word in between):
         return first, last
     return None
+
+
+def _names_it(plain: str, end: int, following: Sequence[FoundAlias], branch: str) -> bool:
+    """Tell whether a branch's own name stands right behind a description of it: "its Sahel affiliate, JNIM"."""
+    return any(n.alias.group == branch and not plain[end : n.start].strip(' ,("«') for n in following)
 
 
 def _explains(folded: Folded, name: FoundAlias, at: tuple[int, int], glue: str) -> bool:

@@ -67,7 +67,7 @@ from processors.groups.spelling import (
 )
 from processors.groups.things import is_thing
 from processors.groups.verb_first import is_subject_and_object
-from processors.groups.wrapped import find_wrapped
+from processors.groups.wrapped import find_wrapped, is_hyphened
 from processors.records import Article, Mention
 from processors.text.fold_characters import PARAGRAPH_BREAK
 
@@ -295,6 +295,7 @@ class Tagger:
                     whole == end
                     and not (has_compounds and begins_compound(plain, start, end))
                     and not (is_tagged and is_cut_behind(folded, start, end))
+                    and not is_hyphened(folded, end)
                 ):
                     continue
             if (

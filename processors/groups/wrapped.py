@@ -20,6 +20,11 @@ _LINE_END = re.compile(r"\n(?:(?<=[^\W_]\n)|(?<=[^\W_] \n))(\n)? ?(?=[^\W_])")
 """The end of a line between two words. What ends in a stop, a mark or a bracket ends a sentence or a heading."""
 _HYPHEN_END = re.compile(r"\n(?:(?<=\w[-\u2010]\n)|(?<=\w[-\u2010]\r\n))(?=[^\W\d_])")
 """The same behind a hyphen, which may be the name's own: elsewhere folding takes it for a word's that is parted."""
+_HYPHENED = re.compile(
+    r"[-\u2010]\r?\n(?:linked|led|run|backed|affiliated|aligned|allied|held|controlled|ruled|appointed|inspired|"
+    r"claimed|era|style|owned|imposed|occupied|dominated|trained|funded|planted|fired)\b"
+)
+"""A hyphen and a line's end behind a name, and what English writes together with one."""
 _LONGEST = 80
 """Characters of a name on each side of a line's end, at most."""
 _LINE = 400
@@ -38,6 +43,14 @@ _FEWEST = 2
 
 Place = tuple[int, int, int]
 """Which spelling, and where in the folded text it begins and ends."""
+
+
+def is_hyphened(folded: Folded, end: int) -> bool:
+    """Tell whether a line ends at a hyphen behind a name in English: "the Hezbollah- / linked accounts"."""
+    source = folded.source
+    if PARAGRAPH_BREAK not in source:
+        return False
+    return _HYPHENED.match(source, folded.span(end - 1, end)[1]) is not None
 
 
 def find_wrapped(folded: Folded, automaton: AhoCorasick) -> list[Place]:

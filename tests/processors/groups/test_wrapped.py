@@ -35,6 +35,7 @@ TAGGER = Tagger(
         ("He raised money for Lashkar-e-\nJhangvi in a shop.", "en", ["Lashkar-e-\nJhangvi"]),
         ("He raised money for Lashkar-\ne-Jhangvi in a shop.", "en", ["Lashkar-\ne-Jhangvi"]),
         ("They now fear Boko\nHaram and the Islamic\nState alike.", "en", ["Boko\nHaram", "Islamic\nState"]),
+        ("Boko Haram-\nlinked men fled to Niger.", "en", ["Boko Haram"]),
         ("Hear of Boko Haram, and of the Islamic\nState too.", "en", ["Boko Haram", "Islamic\nState"]),
     ],
 )
@@ -56,6 +57,7 @@ def test_a_line_ends_within_a_name(text: str, language: str, names: list[str]) -
         ("The Rise of the Islamic\nState Department Says No.", "en"),
         ("He studied at the Islamic\nState University in Jakarta.", "en"),
         ("الدولة\nالإسلامية في الرقة", "ar"),
+        ("They fear Boko Haram-\nites and others.", "en"),
     ],
 )
 def test_paragraphs_lists_and_headings_are_no_name(text: str, language: str) -> None:
