@@ -17,7 +17,7 @@ from processors.groups.branch_words import BRANCH, COPULAS, GLUE, GLUE_OF, PREPO
 from processors.groups.catalogue import Catalogue, Group
 from processors.groups.fold import Folded, fold_text
 from processors.groups.overlaps import FoundAlias
-from processors.groups.own_branches import OWN_BRANCH, begins_own_branch
+from processors.groups.own_branches import OWN_BRANCH, begins_own_branch, names_it
 from processors.groups.spelling import (
     SCRIPT_FAMILY,
     ends_word,
@@ -38,8 +38,9 @@ Hit = tuple[int, int, int]
 _WORD = re.compile(
     r"(?:[^\W_]|[\u0300-\u036f\u0900-\u0963\u0966-\u0dff]|'(?<=[go]')(?=[^\W\d_]{2}))+"
 )  # Indic vowel signs belong to the word, and the mark of the Uzbek letters oʻ and gʻ
+_MARKS = r"[\s'\"()«»“”„‘’「」『』（）-]*"
 _GAP = re.compile(
-    r"(?:[\s'\"()«»“”„‘’「」『』（）-]|(?:(?<=tzw)|(?<=tzv)|(?<=sog)|(?<=zgn)|(?<= т)|(?<=[ .]н)|(?<=нар))\.)*"
+    rf"{_MARKS}(?:\.(?:(?<=tzw\.)|(?<=tzv\.)|(?<=sog\.)|(?<=zgn\.)|(?<= т\.)|(?<=[ .]н\.)|(?<=нар\.)){_MARKS})?"
 )
 """What may stand between the words of a description, with the point of "tzw." and "т. н." for "so-called"."""
 _DASH = re.compile(r"[»”\"']? [—–-] ")
@@ -107,17 +108,15 @@ class Branches:
                 made = mention
             if not kept or kept[-1].end <= made.start:
                 kept.append(made)
-                kept += self._own_branch(mention, mentions[at + 1 : at + 2], folded, glue)
+                if (own := begins_own_branch(plain, mention.end)) and mention.alias.group in self._parents:
+                    kept += self._own_branch(mention, own, mentions[at + 1 : at + 2], folded, glue)
         return kept
 
     def _own_branch(
-        self, mention: FoundAlias, following: Sequence[FoundAlias], folded: Folded, glue: str
+        self, mention: FoundAlias, start: int, following: Sequence[FoundAlias], folded: Folded, glue: str
     ) -> Iterable[FoundAlias]:
-        """Yield the branch that is told of with its parent: "Islamic State and its branch in Sinai"."""
+        """Yield the branch that is told of from `start` on with its parent: "Islamic State and its branch in Sinai"."""
         plain = folded.text
-        start = begins_own_branch(plain, mention.end) if mention.alias.group in self._parents else None
-        if start is None:
-            return
         limit = following[0].start if following else len(plain)
         for first, last, entry in self._hits(plain, start, min(limit, start + REACH)):
             end = _word_end(plain, last)
@@ -131,7 +130,7 @@ class Branches:
                     return
                 if not any(_is_word(word, BRANCH, OWN_BRANCH) for word in between):
                     end = _branch_after(plain, end, glue) or 0
-                if end and not _names_it(folded.text, end, following, region.branch):
+                if end and not names_it(folded.text, end, following, region.branch):
                     yield stretched(mention, (start, end), folded, region.branch)
                     return
 
@@ -284,11 +283,6 @@ def _description(
     return None
 
 
-def _names_it(plain: str, end: int, following: Sequence[FoundAlias], branch: str) -> bool:
-    """Tell whether a branch's own name stands right behind a description of it: "its Sahel affiliate, JNIM"."""
-    return any(n.alias.group == branch and not plain[end : n.start].strip(' ,("«') for n in following)
-
-
 def _explains(folded: Folded, name: FoundAlias, at: tuple[int, int], glue: str) -> bool:
     """Tell whether a description is only the explanation of the name before it, by what stands between them."""
     between = folded.text[name.end : at[0]]
@@ -311,11 +305,12 @@ def _words(text: str, *vocabularies: str) -> list[str] | None:
         parts = _parted(word[0])
         if vocabularies and not all(_is_word(part, *vocabularies) for part in parts):
             return None
-        if not _GAP.fullmatch(text, at, word.start()):
+        first = word.start()
+        if first > at and text[at:first] != " " and not _GAP.fullmatch(text, at, first):
             return None
         words += parts
         at = word.end()
-    return words if _GAP.fullmatch(text, at) else None
+    return words if text[at:] in ("", " ") or _GAP.fullmatch(text, at) else None
 
 
 def _parted(word: str) -> list[str]:

@@ -1,8 +1,11 @@
 """What stands between a parent's name and a branch of its own: "Islamic State and its", "EI et sa", "IŞİD ve"."""
 
 import re
+from collections.abc import Sequence
 
 from processors.groups.fold import fold_text
+from processors.groups.overlaps import FoundAlias
+from processors.text.fold_characters import BLANK
 
 _AND = "and|y|e|et|und|en|och|og|i|oraz|и|та|і|ve|și|és|ja|dan|sowie|as well as|ou|or|oder|o|или|veya|y de|et de|a|και"
 _ITS = """
@@ -15,9 +18,22 @@ _WITHOUT = "ve|veya|dan|és|atau|و|اور|या|और"
 OWN_BRANCH = "فرعه فرعها جناحه جناحها ذراعه ذراعها cabangnya sayapnya"
 """Arabic and Indonesian words for a branch with "its" as an ending."""
 
+_FIRST = frozenset(word.split()[0] for word in fold_text(f"{_AND}|{_WITHOUT}").text.split("|")) | {
+    *fold_text(f"و{OWN_BRANCH.replace(' ', ' و')}").text.split(),
+    *("及其", "和其", "與其", "与其"),
+}
+"""What may stand behind a blank there."""
+_LONGEST_AND = 12
+_MARKS = frozenset(" ,'\"”»及和與与و")
+
 
 def begins_own_branch(plain: str, end: int) -> int | None:
     """Return where the description of a parent's own branch would begin behind its name in a folded text, or None."""
+    mark = plain[end : end + 1]
+    if mark not in _MARKS or (
+        mark == BLANK and plain[end + 1 : end + _LONGEST_AND].partition(BLANK)[0] not in _FIRST
+    ):
+        return None  # as behind most names
     found = _OWN.match(plain, end)
     return found.end() if found else None
 
@@ -27,3 +43,8 @@ _OWN = re.compile(
     rf"(?:{'|'.join(fold_text(one.replace('_', ' ')).text for one in _ITS.split())}) "
     rf"|(?:{fold_text(_WITHOUT).text}) |و(?=(?:{fold_text(OWN_BRANCH.replace(' ', '|')).text}) )))"
 )
+
+
+def names_it(plain: str, end: int, following: Sequence[FoundAlias], branch: str) -> bool:
+    """Tell whether a branch's own name stands right behind a description of it: "its Sahel affiliate, JNIM"."""
+    return any(n.alias.group == branch and not plain[end : n.start].strip(' ,("«') for n in following)

@@ -9,7 +9,7 @@ name. So a name is one across it only within a sentence:
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from ahocorasick_rs import AhoCorasick
 
@@ -21,10 +21,14 @@ _LINE_END = re.compile(r"\n(?:(?<=[^\W_]\n)|(?<=[^\W_] \n))(\n)? ?(?=[^\W_])")
 _HYPHEN_END = re.compile(r"\n(?:(?<=\w[-\u2010]\n)|(?<=\w[-\u2010]\r\n))(?=[^\W\d_])")
 """The same behind a hyphen, which may be the name's own: elsewhere folding takes it for a word's that is parted."""
 _HYPHENED = re.compile(
-    r"[-\u2010]\r?\n(?:linked|led|run|backed|affiliated|aligned|allied|held|controlled|ruled|appointed|inspired|"
+    r"\n(?:(?<=[-\u2010]\n)|(?<=[-\u2010]\r\n))(?:linked|led|run|backed|affiliated|aligned|allied|held|controlled|ruled|appointed|inspired|"
     r"claimed|era|style|owned|imposed|occupied|dominated|trained|funded|planted|fired)\b"
 )
 """A hyphen and a line's end behind a name, and what English writes together with one."""
+_STOPS = frozenset('.!?:;,)]}»”"…。！？\n')
+_UNWRAPPED = 2
+"""Lines that end in a stop before any other: a text that begins with so many has a paragraph in each line."""
+_NOWHERE: frozenset[int] = frozenset()
 _LONGEST = 80
 """Characters of a name on each side of a line's end, at most."""
 _LINE = 400
@@ -45,22 +49,48 @@ Place = tuple[int, int, int]
 """Which spelling, and where in the folded text it begins and ends."""
 
 
-def is_hyphened(folded: Folded, end: int) -> bool:
-    """Tell whether a line ends at a hyphen behind a name in English: "the Hezbollah- / linked accounts"."""
-    source = folded.source
-    if PARAGRAPH_BREAK not in source:
-        return False
-    return _HYPHENED.match(source, folded.span(end - 1, end)[1]) is not None
+def line_ends(source: str, words: frozenset[str]) -> list[int]:
+    """Return where lines of a text end behind a hyphen, or behind what may be the first word of a name.
+
+    `words` are those of `first_words`. A text of paragraphs, whose lines end in stops, is done with at once.
+    """
+    ends: list[int] = []
+    at, stops = source.find(PARAGRAPH_BREAK), 0
+    while at > 0 and (ends or stops < _UNWRAPPED):
+        if source[at - 1] in _STOPS or (source[at - 1] == BLANK and source[at - 2] in _STOPS):
+            stops += 1
+        elif _may_end(source[max(0, at - _LONGEST) : at], words):
+            ends.append(at)
+        at = source.find(PARAGRAPH_BREAK, at + 1)
+    return ends
 
 
-def find_wrapped(folded: Folded, automaton: AhoCorasick) -> list[Place]:
-    """Return the spellings of an automaton that stand on both sides of a line's end."""
-    return list(_wrapped(folded, automaton)) if PARAGRAPH_BREAK in folded.source else []
+def _may_end(line: str, words: frozenset[str]) -> bool:
+    """Tell whether the last word of a line may be the first of a name, or has a hyphen behind it."""
+    word = line.rstrip().replace("-", BLANK).rpartition(BLANK)[2].lower()
+    return not word or not word.isascii() or word.lstrip("'\"(") in words
 
 
-def _wrapped(folded: Folded, automaton: AhoCorasick) -> Iterator[Place]:
+def hyphened_ends(folded: Folded, ends: Sequence[int]) -> frozenset[int]:
+    """Return where names may end in English though a letter follows: "the Hezbollah- / linked accounts".
+
+    `ends` are those of `line_ends`.
+    """
+    found = [at + 1 for at in ends if _HYPHENED.match(folded.source, at)]
+    return frozenset(folded.places(found)) if found else _NOWHERE
+
+
+def first_words(spellings: Iterable[str]) -> frozenset[str]:
+    """Return the words, in letters of ASCII, that have another behind them in one of some folded spellings."""
+    return frozenset(
+        word for one in spellings if BLANK in one for word in one.split(BLANK)[:-1] if word.isascii()
+    )
+
+
+def find_wrapped(folded: Folded, ends: Sequence[int], automaton: AhoCorasick) -> Iterator[Place]:
+    """Yield the spellings of an automaton that stand on both sides of one of the `ends` of lines."""
     plain = folded.text
-    for left, right in _joints(folded):
+    for left, right in _joints(folded, ends):
         from_ = max(plain.rfind(PARAGRAPH_BREAK, 0, left) + 1, left - _LONGEST)
         window = plain[from_:left] + BLANK + plain[right : right + _LONGEST].partition(PARAGRAPH_BREAK)[0]
         at = left - from_
@@ -71,14 +101,16 @@ def _wrapped(folded: Folded, automaton: AhoCorasick) -> Iterator[Place]:
                     yield entry, first, last
 
 
-def _joints(folded: Folded) -> Iterator[tuple[int, int]]:
+def _joints(folded: Folded, ends: Sequence[int]) -> Iterator[tuple[int, int]]:
     """Yield where a line ends in the folded text and where the next begins: at a hyphen both are one."""
-    plain, source = folded.text, folded.source
-    for found in _LINE_END.finditer(plain):
-        if found[1] is None or source.startswith("\r\n", folded.span(found.start(), found.end())[0]):
-            yield found.start() - plain.endswith(BLANK, 0, found.start()), found.end()
-    broken = [found.end() for found in _HYPHEN_END.finditer(source)]
-    yield from ((at, at) for at in folded.places(broken))
+    source = folded.source
+    hyphens = [at + 1 for at in ends if _HYPHEN_END.match(source, at)]
+    yield from ((at, at) for at in (folded.places(hyphens) if hyphens else ()))
+    starts = [at - source.startswith("\r\n", at - 1) for at in ends]
+    for at, start in zip(folded.places(starts), starts, strict=True):
+        found = _LINE_END.match(folded.text, at)
+        if found and (found[1] is None or source.startswith("\r\n", start)):
+            yield at - folded.text.endswith(BLANK, 0, at), found.end()
 
 
 def _is_in_sentence(folded: Folded, start: int, end: int) -> bool:
