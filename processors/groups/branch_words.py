@@ -78,7 +78,7 @@ GLUE_OF = {
     **dict.fromkeys(("hr", "sr", "bs"), f"{_without('a')} u iz"),
     **dict.fromkeys(("es", "it"), _without("o")),
     "hu": f"{GLUE} az ezt",
-    "ro": f"{GLUE} din lui ale al",
+    "ro": f"{GLUE} din lui ale al grupării organizației",
     "vi": f"{GLUE} của tại ở tổ chức nhóm",
     "sw": f"{GLUE} la ya wa cha katika",
     "ha": f"{GLUE} ta na reshen",
