@@ -5,7 +5,6 @@ from collections.abc import Sequence
 
 from processors.groups.fold import fold_text
 from processors.groups.overlaps import FoundAlias
-from processors.text.fold_characters import BLANK
 
 _AND = "and|y|e|et|und|en|och|og|i|oraz|и|та|і|ve|și|és|ja|dan|sowie|as well as|ou|or|oder|o|или|veya|y de|et de|a|και"
 _ITS = """
@@ -23,16 +22,14 @@ _FIRST = frozenset(word.split()[0] for word in fold_text(f"{_AND}|{_WITHOUT}").t
     *("及其", "和其", "與其", "与其"),
 }
 """What may stand behind a blank there."""
-_LONGEST_AND = 12
-_MARKS = frozenset(" ,'\"”»及和與与و")
+_BEGINNINGS = frozenset(f" {word} "[:3] for word in _FIRST)
+"""The first letters of these, with the blank."""
+_MARKS = frozenset(",'\"”»及和與与و")
 
 
 def begins_own_branch(plain: str, end: int) -> int | None:
     """Return where the description of a parent's own branch would begin behind its name in a folded text, or None."""
-    mark = plain[end : end + 1]
-    if mark not in _MARKS or (
-        mark == BLANK and plain[end + 1 : end + _LONGEST_AND].partition(BLANK)[0] not in _FIRST
-    ):
+    if plain[end : end + 3] not in _BEGINNINGS and plain[end : end + 1] not in _MARKS:
         return None  # as behind most names
     found = _OWN.match(plain, end)
     return found.end() if found else None
