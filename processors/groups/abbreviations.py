@@ -35,6 +35,14 @@ _FIGHTERS = {
     "fi": "taistelij* kapinallis* terror* jihadist* ääriliik*",
 }
 """By language: second parts of compounds that leave no doubt of any abbreviation. Beginnings, and words."""
+_COMMANDERS = {
+    "de": "kommandeur* kommandant* anführer* hochburg*",
+    "nl": "commandant* leider* bolwerk*",
+    "sv": "ledar* befäl*",
+    "da": "leder* kommandant*",
+    "nb": "leder* kommandant*",
+}
+"""By language: what a longer name is written together with. Of an abbreviation they prove nothing: ADF-Kommandeur."""
 _PEOPLE_AND_DEEDS = {
     "en": """
         linked inspired affiliated claimed loyal pledged bride* widow* suspect* wife wives women woman flag returnee*
@@ -112,6 +120,9 @@ def has_armed_tail(name: str, language: str | None, source: str, last: int) -> b
     such words, and only the Islamic State's names take more than fighters and terror: "ADF-led" is anybody's.
     """
     if source[last : last + 1] not in _dashes():
+        if source[last : last + 1].isalpha():
+            tail = _joined_tail(language or "")
+            return tail is not None and tail.match(source, last) is not None
         return language == "en" and _FIGHTERS_BEHIND.match(source, last) is not None
     found = _BEHIND.match(source, last, last + _LONGEST)
     tail = _tail(language or "", is_state=name in _STATE)
@@ -166,6 +177,15 @@ def _verbs(language: str) -> frozenset[str]:
 @cache
 def _dashes() -> frozenset[str]:
     return frozenset(DASHES)
+
+
+@cache
+def _joined_tail(language: str) -> re.Pattern[str] | None:
+    """Return what is joined to a name without a hyphen: fighters, and in German and Dutch their commanders."""
+    if language not in _FIGHTERS:
+        return None
+    words = f"{_FIGHTERS[language]} {_COMMANDERS.get(language, '')}".split()
+    return re.compile("s?(?:" + "|".join(re.escape(word.removesuffix("*")) for word in words) + ")")
 
 
 @cache

@@ -14,15 +14,19 @@ BRANCH = """
     kolu kolunu kolunun koluna kolunda kolundan koluyla kolunca kolları uzantısı* yapılanması*
     kanadı kanadını kanadının kanadına kanadında kanadından kanadıyla kanadınca şubesi* vilayeti*
     филиал* ветв* отделени* крыло крыла крылу крылом ответвлени* подразделени* провинци* вилаят*
-    فرع فروع جناح ولاية ذراع شاخه شاخۀ شاخهٔ شاخه‌ی ولایت بازوی شاخ ونگ دھڑا دھڑے څانګه څانګې څانګۍ ښاخ
+    فرع فروع جناح ولاية ذراع شاخه شاخۀ شاخهٔ شاخه‌ی ولایت بازوی شاخ
+    ونگ دھڑا دھڑے څانګه څانګې څانګۍ ښاخ
     शाखा शाखाओं इकाई विंग गुट শাখা*
-    філі* відділен* гілк* відгалужен* провінці* filia filii filię filią gałąź gałęzi odłam* odnog* skrzydł* prowincj*
-    odnož* pobočk* větev větve křídl* tak afdeling* filiaal vleugel provincie tawi matawi gren grenen avdelning*
-    provins* haara* siipi 지부 분파 סניף* הסניף זרוע* שלוחת השלוחה κλάδο* παράρτημα
+    філі* відділен* гілк* гілці відгалужен* провінці* filia filii filię filią gałąź gałęzi odłam* odnog*
+    odnodze skrzydł* skrzydle prowincj*
+    odnož* pobočk* větev větve větvi větví křídl* tak afdeling* filiaal vleugel provincie tawi matawi gren grenen
+    avdelning*
+    provins* haara* siipi siive* 지부 분파 סניף* הסניף זרוע* שלוחת השלוחה κλάδο* παράρτημα
     cabang cawangan sayap afiliasi sekutu provinsi nhánh chi 分支 支部 分部 分派 省 州
     крило крила крилу крилом підрозділ* філіал* клон клона клонове клонът огранак огранка огранку огранком філіял*
     ogranak ogranka ogranku ogrankom krilo krila podružnic* veja veje vejo krídl* vetv* ramię ramienia
-    filial* ramur* aripa aripii sucursal* succursale szárny* ág ága ágának fiók* tagozat* παρακλάδι* πτέρυγα
+    filial* ramur* aripa aripii sucursal* succursale szárny* ág ága ágának ágát ágával ágához ágától
+    fiók* tagozat* παρακλάδι* πτέρυγα
     σκέλος βραχίονας
     haru tiib haruks atšak* padalin* sparn* atzar* nodaļ* spārn* dega degë degën krah*
     qanot* bo'lim* tarmog* tarmoq* qolu qolunun qoluna qolunu qolunda qolundan qanad* қанат* тармағ* тармақ* бөлім*
@@ -52,7 +56,13 @@ GLUE = """
     의 של ארגון এর nchini kundi
     του της τη το την στο στη στην στον οι των във у huko kundi ƙungiyar kungiyar kumpulan guruhi guruhining
     qruplaşmasının
-    د په کې ډلې ډله की का के में से संगठन इन ऑफ di dari kelompok organisasi 的 在 の 组织 組織
+    proclaimed autodenominado autodenominada denominado denominada autoproclamado autoproclamada autoproclamé dénommé
+    prétendu sedicente autoproclamato sog selbsternannten selbsternannte zogeheten zgn zelfverklaarde så kallade
+    kallad kaldte kalte såkaldte såkalte tzv takzvaného takzvaný takzvané takozvane takozvana такозване zwaną zwana
+    úgynevezett așa numitul numită autointitulat sanottu sanotun kutsutun niinimetatud vadinamosios dēvētās
+    званай т н нар самопровъзгласилата λεγόμενο λεγόμενου αυτοαποκαλούμενου αυτοαποκαλούμενο qondarma ashtuquajtur
+    ما يسمى المسمى المزعوم المزعومة موسوم باصطلاح तथाकथित তথাকথিত המכונה 所谓的 所谓 所謂的 所謂 いわゆる 自称 소위
+    이른바 자칭 linalojiita د په کې ډلې ډله की का के में से संगठन इन ऑफ di dari kelompok organisasi 的 在 の 组织 組織
 """
 """Articles, prepositions, endings, and what a group is called."""
 
@@ -68,7 +78,7 @@ GLUE_OF = {
     **dict.fromkeys(("hr", "sr", "bs"), f"{_without('a')} u iz"),
     **dict.fromkeys(("es", "it"), _without("o")),
     "hu": f"{GLUE} az ezt",
-    "ro": f"{GLUE} din lui ale al",
+    "ro": f"{GLUE} din lui ale al grupării organizației",
     "vi": f"{GLUE} của tại ở tổ chức nhóm",
     "sw": f"{GLUE} la ya wa cha katika",
     "ha": f"{GLUE} ta na reshen",
@@ -85,6 +95,7 @@ PREPOSITIONS = """
 """Behind one of these a region says where something happened, and nothing of the name that follows."""
 
 COPULAS = """
+    which qui que che który która które který která которая которое который який яка яке care
     is was are est était ist war es era è é foi – هو هي است ہے है 是 adalah
 """
 """Between a name and its explanation: "AQAP is the Yemeni branch of al-Qaeda"."""

@@ -8,17 +8,16 @@ mention of a parent, near a word of a branch's `regions`  ->  nothing but words 
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-import msgspec
 from ahocorasick_rs import AhoCorasick, Implementation
 
 from processors.groups.branch_words import BRANCH, COPULAS, GLUE, GLUE_OF, PREPOSITIONS
 from processors.groups.catalogue import Catalogue, Group
 from processors.groups.fold import Folded, fold_text
 from processors.groups.overlaps import FoundAlias
+from processors.groups.own_branches import OWN_BRANCH, begins_own_branch, names_it
 from processors.groups.spelling import (
     SCRIPT_FAMILY,
     ends_word,
@@ -26,6 +25,7 @@ from processors.groups.spelling import (
     without_particles,
     word_edges,
 )
+from processors.groups.stretch import stretched
 
 MOST_BETWEEN = 6
 """Words between a parent's name and the region: "the branch of the terrorist group in"."""
@@ -38,11 +38,15 @@ Hit = tuple[int, int, int]
 _WORD = re.compile(
     r"(?:[^\W_]|[\u0300-\u036f\u0900-\u0963\u0966-\u0dff]|'(?<=[go]')(?=[^\W\d_]{2}))+"
 )  # Indic vowel signs belong to the word, and the mark of the Uzbek letters oʻ and gʻ
-_GAP = re.compile(r"[\s'\"()«»“”„‘’「」『』（）-]*")
+_MARKS = r"[\s'\"()«»“”„‘’「」『』（）-]*"
+_GAP = re.compile(
+    rf"{_MARKS}(?:\.(?:(?<=tzw\.)|(?<=tzv\.)|(?<=sog\.)|(?<=zgn\.)|(?<= т\.)|(?<=[ .]н\.)|(?<=нар\.)){_MARKS})?"
+)
+"""What may stand between the words of a description, with the point of "tzw." and "т. н." for "so-called"."""
+_DASH = re.compile(r"[»”\"']? [—–-] ")
+"""What may part a name from its explanation, beside a comma."""
 _CASE_ENDING = re.compile(r":[^\W\d_]{1,4}(?= )")
 """A case ending behind an abbreviation: "IS:n Afganistanin haara"."""
-_OPENING = {"»": "«", "”": "“„", "“": "„", "’": "‘", "」": "「", '"': '"'}
-"""By the mark that closes a quotation: those that open it."""
 _KATAKANA = SCRIPT_FAMILY["ア"]
 _IDEOGRAPHS = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 """Letters of scripts whose words end where no blank is: Chinese and Japanese, and Korean before a particle."""
@@ -104,7 +108,31 @@ class Branches:
                 made = mention
             if not kept or kept[-1].end <= made.start:
                 kept.append(made)
+                if (own := begins_own_branch(plain, mention.end)) and mention.alias.group in self._parents:
+                    kept += self._own_branch(mention, own, mentions[at + 1 : at + 2], folded, glue)
         return kept
+
+    def _own_branch(
+        self, mention: FoundAlias, start: int, following: Sequence[FoundAlias], folded: Folded, glue: str
+    ) -> Iterable[FoundAlias]:
+        """Yield the branch that is told of from `start` on with its parent: "Islamic State and its branch in Sinai"."""
+        plain = folded.text
+        limit = following[0].start if following else len(plain)
+        for first, last, entry in self._hits(plain, start, min(limit, start + REACH)):
+            end = _word_end(plain, last)
+            for region in self._regions[entry]:
+                if mention.alias.group not in region.parents or not (
+                    region.is_open or ends_word(plain, last)
+                ):
+                    continue
+                between = _words(plain[start:first], glue, BRANCH, OWN_BRANCH)
+                if between is None:
+                    return
+                if not any(_is_word(word, BRANCH, OWN_BRANCH) for word in between):
+                    end = _branch_after(plain, end, glue) or 0
+                if end and not names_it(folded.text, end, following, region.branch):
+                    yield stretched(mention, (start, end), folded, region.branch)
+                    return
 
     def described(
         self, waiting: Sequence[FoundAlias], folded: Folded, language: str | None = None
@@ -168,9 +196,9 @@ class Branches:
                 continue
             is_at_end = start < first and last == end
             if behind is not None and is_at_end:
-                return _stretched(mention, (start, behind), folded)
+                return stretched(mention, (start, behind), folded)
             if before is not None and (is_at_end if tells_where else first == start):
-                return _stretched(mention, (before, end), folded)
+                return stretched(mention, (before, end), folded)
         return mention
 
     def _described(
@@ -202,43 +230,9 @@ class Branches:
             for n in neighbours
         ):
             return mention
-        if any(n.alias.group == branch and _explains(folded.text[n.end : start], glue) for n in neighbours):
+        if any(n.alias.group == branch and _explains(folded, n, (start, end), glue) for n in neighbours):
             return mention  # "ISIS-K, the Afghan offshoot of ISIS": here ISIS is ISIS
-        return _stretched(mention, (start, end), folded, branch)
-
-
-def _stretched(
-    mention: FoundAlias, at: tuple[int, int], folded: Folded, branch: str | None = None
-) -> FoundAlias:
-    """Return a mention as that of a branch (or of its own group) at a place of the folded text.
-
-    Quotation marks that its ends part are taken in together.
-    """
-    (start, end), (first, last) = at, folded.span(*at)
-    source = folded.source
-    if _closes(source[last : last + 1], source[first:last]):
-        end, last = end + 1, last + 1
-    elif _opens(source[first - 1 : first], source[first:last]):
-        start, first = start - 1, first - 1
-    alias = replace(mention.alias, group=branch) if branch else mention.alias
-    return msgspec.structs.replace(
-        mention, alias=alias, start=start, end=end, first=first, last=last, text=source[first:last]
-    )
-
-
-def _closes(mark: str, within: str) -> bool:
-    """Tell whether the character behind a text closes a quotation mark that is opened in the text alone."""
-    opening = _OPENING.get(mark)
-    if opening is None:
-        return False
-    opened = sum(within.count(one) for one in opening)
-    return opened % 2 == 1 if mark in opening else opened > within.count(mark)
-
-
-def _opens(mark: str, within: str) -> bool:
-    """Tell whether the character before a text opens a quotation mark that is closed in the text alone."""
-    closing = [close for close, opening in _OPENING.items() if mark and mark in opening]
-    return any(within.count(close) > within.count(mark) * (close != mark) for close in closing)
+        return stretched(mention, (start, end), folded, branch)
 
 
 def parents_of(group: Group) -> frozenset[str]:
@@ -289,11 +283,14 @@ def _description(
     return None
 
 
-def _explains(between: str, glue: str) -> bool:
+def _explains(folded: Folded, name: FoundAlias, at: tuple[int, int], glue: str) -> bool:
     """Tell whether a description is only the explanation of the name before it, by what stands between them."""
+    between = folded.text[name.end : at[0]]
     words = _words(between.replace(",", " ", 1))
     if not words:
-        return between.strip() == ","
+        told = _words(folded.text[slice(*at)]) or ()
+        is_dashed = _DASH.fullmatch(folded.source, name.last, folded.span(*at)[0]) is not None
+        return between.strip() == "," or (is_dashed and any(_is_word(word, BRANCH) for word in told))
     is_told = "," in between or _is_word(words[0], COPULAS)
     return is_told and all(_is_word(word, glue, COPULAS) for word in words)
 
@@ -308,11 +305,12 @@ def _words(text: str, *vocabularies: str) -> list[str] | None:
         parts = _parted(word[0])
         if vocabularies and not all(_is_word(part, *vocabularies) for part in parts):
             return None
-        if not _GAP.fullmatch(text, at, word.start()):
+        first = word.start()
+        if first > at and text[at:first] != " " and not _GAP.fullmatch(text, at, first):
             return None
         words += parts
         at = word.end()
-    return words if _GAP.fullmatch(text, at) else None
+    return words if text[at:] in ("", " ") or _GAP.fullmatch(text, at) else None
 
 
 def _parted(word: str) -> list[str]:

@@ -27,9 +27,13 @@ _TAIL = """
     ideologie hoofdkwartier oorlog rechter rechtbank politie leger
     talesperson representant delegation milis raket drönare kontroll ledd styrd fånge fängelse kriger soldat armé
     talsperson milits drone kontrol kontroll fange fengsel styrke hær parti
-    johtaja taistelija hallinto hallitus järjestö isku
+    oprør opprør upprors gerilja
+    johtaj taistelij hallinto hallinno hallitu järjestö isku kapinalli sotila hyökkäy jäsen kannattaj tukikoh puhuja
+    tiedottaj johdo vank vallankumou liik
+    võitle juht juhi mässuli valitsus režiim liige liikme rühmitus rünnak sõdur
+    vezér vezet harcos kormány rezsim mozgalom mozgalm tag fegyveres támadás lázadó milícia uralom uralm szóvivő
 """
-"""Second parts of German, Dutch, Scandinavian and Finnish compounds; what may follow them is left open."""
+"""Second parts of German, Dutch, Scandinavian, Finnish, Estonian and Hungarian compounds; any ending may follow."""
 _KATAKANA_BEHIND = (
     "メンバー グループ リーダー トップ テロ ゲリラ スポークスマン ナンバー ネットワーク サイド シンパ キャンプ "
     "ロケット ミサイル ドローン トンネル アジト コマンダー ファイター ポリス サポーター "
@@ -37,7 +41,7 @@ _KATAKANA_BEHIND = (
     "ナイジェリア イエメン"
 )
 """What a short name in katakana is joined to without a mark. Other words only begin so: ハマスホイ is a painter."""
-_LANGUAGES = frozenset((None, "de", "nl", "sv", "da", "no", "nb", "nn", "fi"))
+_LANGUAGES = frozenset((None, "de", "nl", "sv", "da", "no", "nb", "nn", "fi", "et", "hu"))
 """Languages that make such compounds; None for a text whose language nobody knows."""
 _LONGEST_ENDING = 6
 """Letters behind such a part: -innen."""

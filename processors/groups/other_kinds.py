@@ -28,6 +28,10 @@ WORDS: dict[Kind, str] = {
     "firm": """
         GmbH LLC Ltd Pvt Trading creditors supplier* Immobilien Immobilier* Brauerei* brewery brasserie
         Familie_Wagner famille_Wagner familia_Wagner famiglia_Wagner família_Wagner Wagner_family
+        specialist maker_of makers_of supplier wholesaler* retailer* dealership* installer* provider_of
+        fournisseur* spécialiste* entreprise_de especialista* empresa_de distribuidor* proveedor* specialista azienda_di
+        fornitore fornecedor* distribuidora Zulieferer Anbieter Spezialist Großhändler* Firma_aus
+        leverancier* specialist_in
         family-owned family_business manufacturer* shareholder* workforce turnover insolvenc* bankruptcy
         Umsatz* Beschäftigte* Belegschaft* Arbeitsplätze Stellenabbau Stellen_ab Insolvenz* Hersteller* Mittelständler*
         Familienunternehmen Betriebsrat* Fensterbau* Werkshalle* Montage Gesellschafter* Handwerker*

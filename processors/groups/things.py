@@ -38,6 +38,7 @@ _ANIMALS = """
 """
 _PEOPLE_BEHIND = """
     kız kızı erkek çocuk bebek kedi kedisi köpek at kuş öğrenci doktor kadın adam genç oyuncu
+    çiftçi öğretmen işçi esnaf şoför berber muhtar futbolcu hemşire mühendis avukat emekli çoban balıkçı
     घोड़ा बकरा तोता भैंसा लड़की लड़के लड़का बच्ची बच्चे बिल्ली कुत्ते कुत्ता घोड़े शिक्षक छात्र छात्रा डॉक्टर व्यक्ति महिला युवक
     لڑکی لڑکے لڑکا بچی بچے بلی کتے گھوڑے استاد طالبہ ڈاکٹر خاتون
     دختر پسر زن مرد گربه سگ اسب معلم کودک
@@ -93,6 +94,10 @@ _INSIDE = _each(
     "in at on near a en em im am au aux an bei aus dans sur"
 )
 """Articles and prepositions that may stand in a phrase which tells where something stands."""
+_NAMED = _each(
+    "named called nicknamed owned nomme appele llamado llamada chiamato chiamata chamado chamada genannt"
+)
+"""What ends a phrase that tells where something stands: "a bar in Lisbon named for a joke"."""
 _ORIGIN = re.compile(
     r"\w{3,}(?:an|ano|ana|es|esa|ense|ais|aise|ois|oise|ien|ienne|ese|eno|ena|ino|ina|ico|ica)\Z"
 )
@@ -128,6 +133,8 @@ def _is_explained(folded: Folded, at: tuple[int, int]) -> bool:
         return False
     told = found["told"].split()
     written = folded.source[slice(*folded.span(*found.span("told")))].split() if told else []
+    cut = next((at for at, word in enumerate(told) if word in _NAMED), len(told))
+    told, written = told[:cut], written[:cut]
     if told and _ORIGIN.match(told[0]) and found["article"] not in _ENGLISH_OR_GERMAN:
         told, written = told[1:], written[1:]
     return _tells_where(told, written)

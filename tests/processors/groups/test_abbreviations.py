@@ -128,3 +128,21 @@ def test_a_name_that_is_a_verb_heads_a_clause_or_ends_one(text: str, language: s
 def test_capitals_hide_only_what_is_a_word(text: str, language: str, names: list[str]) -> None:
     """In a headline of capitals a word of the language counts only where the word cannot stand."""
     assert [mention.text for mention in TAGGER.tag(text, language)] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "is_found"),
+    [
+        ("Ein Shabaabkommandeur fiel.", "de", True),
+        ("Een Shabaabstrijder gaf zich over.", "nl", True),
+        ("Eine Shabaabfeier im Jugendclub.", "de", False),
+        ("Ein Shabaab-Kommandeur fiel.", "de", False),
+        ("A Shabaabkommandeur fell.", "en", False),
+    ],
+)
+def test_a_longer_name_is_joined_to_its_fighters(text: str, language: str, is_found: bool) -> None:
+    """Without a hyphen the fighters and commanders of a name that needs company are enough."""
+    group = {"id": "al-shabaab", "name": "Al-Shabaab", "aliases": {"any": ["Shabaab"]}}
+    context = {"Shabaab": {"near": ["Kismayo"]}}
+    tagger = Tagger(read_catalogue({"groups": [group | {"context": context}]}))
+    assert bool(tagger.tag(text, language)) is is_found

@@ -22,7 +22,18 @@ CATALOGUE = {
                 "beside": ["Khorasan", "خراسان", "呼罗珊"],
                 "within": ["Khorasan"],
                 "initials": ["K", "H"],
-                "branch": ["Afghan*", "Afghaans*", "afgan*", "афган*", "أفغانستان", "阿富汗", "아프간"],
+                "branch": [
+                    "Afghan*",
+                    "Afghaans*",
+                    "afgan*",
+                    "afgańsk*",
+                    "afghánsk*",
+                    "afghanisch*",
+                    "афган*",
+                    "أفغانستان",
+                    "阿富汗",
+                    "아프간",
+                ],
             },
         },
         {"id": "taliban", "name": "Taliban", "aliases": {"any": ["Taliban", "طالبان"]}},
@@ -203,3 +214,50 @@ def test_a_description_is_company_for_an_abbreviation(text: str, language: str, 
     }
     found = Tagger(read_catalogue({"groups": groups})).tag(text, language)
     assert [mention.group for mention in found] == [group] * (group is not None)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("la rama afgana del autodenominado Estado Islámico", "es", "isis-k"),
+        ("de Afghaanse tak van de zogeheten ISIS", "nl", "isis-k"),
+        ("afgańskiej odnodze tzw. ISIS", "pl", "isis-k"),
+        ("der afghanische Ableger der sog. ISIS", "de", "isis-k"),
+        ("афганское крыло т. н. ISIS", "ru", "isis-k"),
+        ("The Afghan branch closed. ISIS fled.", "en", "isis"),
+    ],
+)
+def test_a_branch_of_the_so_called(tagger: Tagger, text: str, language: str, expected: str) -> None:
+    """Words for "so-called", and their abbreviations with a point, stand within a description; a stop ends it."""
+    assert [mention.group for mention in tagger.tag(text, language)] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("ISIS and its Afghan branch", [("isis", "ISIS"), ("isis-k", "Afghan branch")]),
+        (
+            "el Estado Islámico y su filial en Khorasan",
+            [("isis", "Estado Islámico"), ("isis-k", "filial en Khorasan")],
+        ),
+        ("داعش وفرعه في أفغانستان", [("isis", "داعش"), ("isis-k", "فرعه في أفغانستان")]),
+        ("ISIS a jeho afghánská odnož", [("isis", "ISIS"), ("isis-k", "afghánská odnož")]),
+        ("伊斯兰国及其阿富汗分支", [("isis", "伊斯兰国"), ("isis-k", "阿富汗分支")]),
+        ("ISIS and its Afghan branch, ISIS-K, fled", [("isis", "ISIS"), ("isis-k", "ISIS-K")]),
+        ("ISIS-K, which is the Afghan branch of ISIS", [("isis-k", "ISIS-K"), ("isis", "ISIS")]),
+        ("ISIS and its leader in Khorasan", [("isis", "ISIS")]),
+        ("ISIS and their Afghan neighbours", [("isis", "ISIS")]),
+        ("The bank and its Afghan branch fear ISIS", [("isis", "ISIS")]),
+        ("ISIS and its TTP friends", [("isis", "ISIS"), ("ttp", "TTP")]),
+        ("ISIS and its branch that left Afghanistan", [("isis", "ISIS")]),
+    ],
+)
+def test_a_parent_and_its_branch(tagger: Tagger, text: str, expected: list[tuple[str, str]]) -> None:
+    """A branch that is told of as a parent's own is a mention beside the parent's."""
+    assert [(mention.group, mention.text) for mention in tagger.tag(text)] == expected
+
+
+def test_a_dash_explains_as_a_comma_does(tagger: Tagger) -> None:
+    """In "ISIS-K — the Afghan branch of ISIS" the second name is the parent's."""
+    found = tagger.tag("«ISIS-K» — афганского крыла ISIS", "ru")
+    assert [mention.group for mention in found] == ["isis-k", "isis"]
