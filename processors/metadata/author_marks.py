@@ -19,8 +19,6 @@ class AuthorMarks(NamedTuple):
     """The name in the author's card of hAtom, which many weblogs have below the text."""
     every: list[HtmlElement]
     """Such names, links by rel or to an author's page, and what a class calls an author's name."""
-    boxes: list[HtmlElement]
-    """The name in the box on the author that two plugins for WordPress make."""
 
 
 def author_marks(root: HtmlElement) -> AuthorMarks:
@@ -35,11 +33,7 @@ def author_marks(root: HtmlElement) -> AuthorMarks:
         [each for each in held if _is_by_rel(each)],
         _CARDS(root) if has_card else [],
         _EVERY(root) if names else [each for each in held if _is_one_of_every(each)],
-        [each for each in held if any(name in each.get("class", "") for name in _BOX_NAMES)],
     )
-
-
-_BOX_NAMES = ("author-box__name", "saboxplugin-authorname")
 
 
 _WITH_AUTHOR: Any = etree.XPath('descendant::*/@*[contains(., "author")]/..')
