@@ -3,9 +3,7 @@
 import re
 from functools import lru_cache
 from itertools import islice
-from typing import Any
 
-from lxml import etree
 from lxml.html import HtmlElement
 
 from processors.metadata.around_headline import Surroundings, is_in_margin
@@ -114,15 +112,17 @@ def _has_figure_beside(element: HtmlElement) -> bool:
     )
 
 
-def name_in_box(root: HtmlElement) -> list[str]:
-    """Return the one name that boxes on the author have, as two plugins for WordPress make them; nobody of several."""
-    names = {one_line(each.text_content()[:MAX_NAME]) for each in _BOX_NAMES(root)[:MAX_BOXES]}
+def name_in_box(marked: list[HtmlElement]) -> list[str]:
+    """Return the one name that boxes on the author have, as two plugins for WordPress make them; nobody of several.
+
+    `marked` is every element that is marked as an author's name (see `AuthorMarks.every`).
+    """
+    boxes = [each for each in marked if any(name in each.get("class", "") for name in _BOX_NAMES)]
+    names = {one_line(each.text_content()[:MAX_NAME]) for each in boxes[:MAX_BOXES]}
     return list(names) if len(names) == 1 else []
 
 
-_BOX_NAMES: Any = etree.XPath(
-    'descendant::*/@class[contains(., "author-box__name") or contains(., "saboxplugin-authorname")]/..'
-)
+_BOX_NAMES = ("author-box__name", "saboxplugin-authorname")
 MAX_BOXES = 6
 """Such boxes that are looked at."""
 

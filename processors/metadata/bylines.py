@@ -99,7 +99,7 @@ def find_authors(
         lambda: columnist_in_title(root, url, outlet),
         lambda: reporters_in_dateline(root, heading),
         lambda: signed_below(root, known),
-        lambda: name_in_box(root) or name_for_tags(root),
+        lambda: name_in_box(marks().every) or name_for_tags(root),
         lambda: [
             name
             for name in names_in_code(writer, people, firms=True)

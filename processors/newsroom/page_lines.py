@@ -1,5 +1,6 @@
 """Finds among an article's paragraphs the lines that the rules of `processors.newsroom.boilerplate` take."""
 
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -17,17 +18,23 @@ MIN_PROSE = 12
 
 
 class _Asked(NamedTuple):
-    """A rule to ask about a line, its patterns, and the words of which one stands in every line that it takes."""
+    """A rule to ask about a line, its place among all, and the words of which one stands in every line that it takes.
+
+    `found` are those of its patterns that found something in all lines, where only these are to be asked.
+    """
 
     rule: LineRule
-    patterns: list[Pattern[str]]
-    words: list[str]
+    place: int
+    words: Sequence[str]
+    found: Sequence[Pattern[str]] = ()
 
 
 _RULES = [
     (rule, [regex.compile(pattern, regex.IGNORECASE) for pattern in rule.patterns]) for rule in LINE_RULES
 ]
 _NEEDED = sorted({word for rule in LINE_RULES for word in rule.needs})
+_NEEDED_BY = [[place for place, rule in enumerate(LINE_RULES) if word in rule.needs] for word in _NEEDED]
+"""The places of the rules that need each word."""
 _ALL_NEEDED = AhoCorasick(_NEEDED, implementation=Implementation.ContiguousNFA)
 """Finds them in one reading of a text: each by itself, they take it fifteen times as long."""
 _BEGINNINGS = [
@@ -37,29 +44,33 @@ _BEGINNINGS = [
     if not rule.needs and pattern.pattern.startswith("^")
 ]
 """The patterns for the beginning of a line that no word stands for."""
-
-
-def _any_of(patterns: list[Pattern[str]]) -> Pattern[str]:
-    """Return several patterns as one: asked at once, they take half of the time."""
-    return regex.compile("|".join(f"(?:{each.pattern})" for each in patterns), regex.IGNORECASE)
-
-
-_AFTER_ANYTHING = _any_of([each for each in _BEGINNINGS if each.match("zqx", partial=True)])
-"""Those that take a line whatever its first letters are."""
-_BY_LETTERS = _any_of([each for each in _BEGINNINGS if not each.match("zqx", partial=True)])
-"""The others, which are most: a line's first letters rule them out."""
 _LETTERS = 3
-"""So many of them: a third of the lines that an article has are left."""
+"""First letters of a line by which patterns for its beginning are ruled out: of fifty one or two are left."""
+_AFTER_ANYTHING = [each for each in _BEGINNINGS if each.match("zqx", partial=True)]
+"""Those of `_BEGINNINGS` that take a line whatever its first letters are."""
+_BY_LETTERS = [each for each in _BEGINNINGS if not each.match("zqx", partial=True)]
+"""The others, which are most."""
 
 
 @lru_cache(8192)
-def _may_begin(letters: str) -> bool:
-    """Tell whether one of `_BY_LETTERS` may take a line with these first letters: lines begin with the same words."""
-    return _BY_LETTERS.match(letters, partial=True) is not None
+def _may_begin(letters: str) -> list[Pattern[str]]:
+    """Return those of `_BY_LETTERS` that may take a line with these first letters: lines begin with the same words.
+
+    The letters are asked one by one: behind the first of them few patterns are left.
+    """
+    left = _may_begin(letters[:-1]) if letters else _BY_LETTERS
+    return [each for each in left if each.match(letters, partial=True)]
 
 
 def _begins(line: str) -> bool:
-    return bool((_may_begin(line[:_LETTERS]) and _BY_LETTERS.search(line)) or _AFTER_ANYTHING.search(line))
+    return any(pattern.search(line) for pattern in (*_may_begin(line[:_LETTERS]), *_AFTER_ANYTHING))
+
+
+@lru_cache(8192)
+def _may_take(place: int, letters: str) -> list[Pattern[str]]:
+    """Return the patterns of a rule that may take a line with these first letters."""
+    left = _may_take(place, letters[:-1]) if letters else _RULES[place][1]
+    return [each for each in left if not each.pattern.startswith("^") or each.match(letters, partial=True)]
 
 
 def boilerplate_rule(line: str) -> LineRule | None:
@@ -84,31 +95,33 @@ def _asked(lines: str) -> tuple[list[_Asked], list[_Asked]]:
     line's beginning know nothing of its ends: what is in no text is in no line of it.
     """
     begun, others = list[_Asked](), list[_Asked]()
-    places = _ALL_NEEDED.find_matches_as_indexes(lines.casefold(), overlapping=True)
-    held = {_NEEDED[number] for number, _, _ in places}
-    for rule, patterns in _RULES:
-        words = [word for word in rule.needs if word in held]
-        if words:
-            begun.append(_Asked(rule, patterns, words))
-            others.append(_Asked(rule, patterns, words))
+    words: dict[int, list[str]] = {}
+    found = _ALL_NEEDED.find_matches_as_indexes(lines.casefold(), overlapping=True)
+    for number in {number for number, _, _ in found}:
+        for place in _NEEDED_BY[number]:
+            words.setdefault(place, []).append(_NEEDED[number])
+    for place, (rule, patterns) in enumerate(_RULES):
+        if place in words:
+            begun.append(_Asked(rule, place, words[place]))
+            others.append(begun[-1])
         elif not rule.needs:
-            begun.append(_Asked(rule, patterns, words))
+            begun.append(_Asked(rule, place, ()))
             left = [each for each in patterns if not each.pattern.startswith("^") and each.search(lines)]
             if left:
-                others.append(_Asked(rule, left, words))
+                others.append(_Asked(rule, place, (), left))
     return begun, others
 
 
 def _rule_of(line: str, begun: list[_Asked], others: list[_Asked]) -> LineRule | None:
     small = line.casefold()
-    for rule, patterns, words in begun if _begins(line) else others:
+    for rule, place, words, found in begun if _begins(line) else others:
         for word in words:  # a plain loop: a generator takes longer than all the words
             if word in small:
                 break
         else:
             if words:
                 continue
-        for pattern in patterns:
+        for pattern in found or _may_take(place, line[:_LETTERS]):
             if pattern.search(line):
                 return None if rule.leaves_prose and _is_prose(line) else rule
     return None

@@ -41,7 +41,8 @@ def repeated_ledes(paragraphs: list[str], now: datetime) -> list[int]:
     near = paragraphs[: _NEAR + 2]
     # What is left of a paragraph without its dateline is its end: where none stands in another, no dateline is read.
     whole = [comparable_form(text) for text in near]
-    if not any(form[-_LEDE:] in other for form, after in _with_next(whole) for other in after):
+    long = ((form, after) for form, after in _with_next(whole) if len(form) >= _LEDE)
+    if not any(form[-_LEDE:] in other for form, after in long for other in after):
         return []
     forms = [comparable_form(split_dateline(text, now)[1]) for text in near]
     return [

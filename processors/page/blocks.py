@@ -104,6 +104,8 @@ class Block(Struct, eq=False):
 
     element: HtmlElement
     text: str
+    form: str
+    """Its text's `comparable_form`."""
     words: int
     linked: int
     is_paragraph: bool
@@ -114,15 +116,6 @@ class Block(Struct, eq=False):
     """It is, or stands among, teasers of other articles (see `processors.page.teasers`); then it is noise, too."""
     told: bool = False
     """It is links and all the same the article's own words (see `processors.page.linked_text`)."""
-
-    known_form: str | None = None
-
-    @property
-    def form(self) -> str:
-        """Its text's `comparable_form`, made when it is first asked for, unless `learn_forms` made it."""
-        if self.known_form is None:
-            self.known_form = comparable_form(self.text)
-        return self.known_form
 
     @property
     def is_links(self) -> bool:
@@ -151,19 +144,15 @@ def read_blocks(root: HtmlElement) -> list[Block]:
 
 def find_blocks(root: HtmlElement) -> list[Block]:
     """Return the blocks of text under `root`, in order; none is marked as noise yet."""
-    return [_block(element, text, links) for element, text, links in _runs(root)]
+    runs = _runs(root)
+    forms = comparable_forms([text for _, text, _ in runs])
+    return [_block(*run, form) for run, form in zip(runs, forms, strict=True)]
 
 
-def learn_forms(blocks: list[Block]) -> None:
-    """Make the forms of all blocks at once, for who is going to ask for most of them."""
-    for block, form in zip(blocks, comparable_forms([block.text for block in blocks]), strict=True):
-        block.known_form = form
-
-
-def _block(element: HtmlElement, text: str, links: str) -> Block:
+def _block(element: HtmlElement, text: str, links: str, form: str) -> Block:
     words = count_words(text)
     linked = words if links == text else count_words(links) if links else 0
-    return Block(element, text, words, linked, _is_paragraph(text, words, linked))
+    return Block(element, text, form, words, linked, _is_paragraph(text, words, linked))
 
 
 def _is_paragraph(text: str, words: int, linked: int) -> bool:

@@ -90,9 +90,11 @@ def drop_box_headings(lines: list[str], selection: BlockSelection) -> list[str]:
     """
     kept = {comparable_form(line) for line in lines} - {""}
     heads = _headings_of_links(selection.blocks, kept)
-    by_element: dict[HtmlElement, list[Block]] = {}
-    for block in selection.blocks if heads else ():
-        by_element.setdefault(block.element, []).append(block)
+    others = {
+        block.element
+        for block in (selection.blocks if heads else ())
+        if block.form in kept and block.element.tag not in HEADINGS
+    }
     gone: set[str] = set()
     empty: dict[HtmlElement, bool] = {}
     for block, after in heads:
@@ -100,9 +102,7 @@ def drop_box_headings(lines: list[str], selection: BlockSelection) -> list[str]:
         if box is None or box in selection.homes:
             continue
         if box not in empty:
-            held = [each for element in box.iter() for each in by_element.get(element, ())]
-            others = (each for each in held if each.element.tag not in HEADINGS)
-            empty[box] = after in held and not any(each.form in kept for each in others)
+            empty[box] = _stands_in(after.element, box) and others.isdisjoint(box.iter())
         if empty[box]:
             gone.add(block.form)
     return [line for line in lines if comparable_form(line) not in gone] if gone else lines

@@ -10,7 +10,6 @@ from processors.page.blocks import (
     Block,
     block_steps,
     find_blocks,
-    learn_forms,
     mark_noise,
     worth_by_element,
 )
@@ -73,7 +72,6 @@ def select_blocks(root: HtmlElement) -> BlockSelection:
     introduction often stands above the body.
     """
     blocks = find_blocks(root)
-    learn_forms(blocks)
     steps = block_steps(blocks, root)
     mark_noise(blocks, root, steps)
     mark_items(blocks)

@@ -1,8 +1,10 @@
 """Names that stand beside a login in the code, behind a day, in the author's box, and in what is told to Google."""
 
 import pytest
+from lxml.html import HtmlElement
 from page_metadata import metadata_of
 
+from processors.metadata.author_marks import author_marks
 from processors.metadata.author_names import clean_author_names
 from processors.metadata.byline_parts import name_in_box
 from processors.page.html import parse_html
@@ -56,11 +58,15 @@ def test_a_byline_begins_with_its_day(line, names):
 BOX = '<div class="elementor-widget-author-box"><h4 class="elementor-author-box__name">{}</h4></div>'
 
 
+def marked(markup: str) -> list[HtmlElement]:
+    return author_marks(parse_html(f"<body>{markup}</body>")).every
+
+
 def test_the_box_on_the_author_names_the_author_where_nobody_else_does():
     """Boxes on several are those of other articles."""
     assert authors_of(BOX.format("Jane Doe")) == ("Jane Doe",)
-    assert name_in_box(parse_html(f"<body>{BOX.format('Jane Doe') * 2}</body>")) == ["Jane Doe"]
-    assert name_in_box(parse_html(f"<body>{BOX.format('Jane Doe')}{BOX.format('John Roe')}</body>")) == []
+    assert name_in_box(marked(BOX.format("Jane Doe") * 2)) == ["Jane Doe"]
+    assert name_in_box(marked(BOX.format("Jane Doe") + BOX.format("John Roe"))) == []
     assert authors_of("<p class=byline>By John Roe</p>" + BOX.format("Jane Doe")) == ("John Roe",)
 
 

@@ -103,6 +103,18 @@ def test_first_letters_rule_out_no_line_that_begins_so():
     assert page_lines._may_begin("Rea")
 
 
+def test_first_letters_rule_out_no_pattern_of_a_rule_that_takes_the_line():
+    examples = [example for rule in LINE_RULES for example in rule.examples]
+    lines = [*SENTENCES, *LINES, *examples, *(f"- {example}" for example in examples)]
+    left = total = 0
+    for place, (_, patterns) in enumerate(page_lines._RULES):
+        for line in lines:
+            asked = page_lines._may_take(place, line[: page_lines._LETTERS])
+            assert {pattern for pattern in patterns if pattern.search(line)} <= set(asked)
+            left, total = left + len(asked), total + len(patterns)
+    assert left < total / 2
+
+
 @pytest.mark.parametrize("rule", LINE_RULES, ids=lambda rule: rule.name)
 def test_patterns_for_beginnings_stand_alone(rule):
     """A pattern that may stand anywhere has no part for beginnings: that part would be tried at every place."""
