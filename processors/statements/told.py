@@ -227,7 +227,7 @@ class Told:
         )
         if comma:
             yield Attribution(speaker, 0, first - 1)
-        if side == "first" and speaker and at - speaker.end > 3:
+        if side == "first" and speaker and at - speaker.end > 1:
             yield Attribution(speaker, speaker.end, at)
         if rest > 2 and not (comma and rest < 6):
             yield Attribution(speaker, last, stop)
@@ -284,7 +284,10 @@ class Told:
         at = start - 1
         while at > 0 and scene.is_(at, "fillers", "not", "doubt") and not scene.is_(at, "pronouns"):
             at -= 1
-        if at < 2 or not scene.is_(at, "pronouns") or not scene.is_(at - 1, "says", "that"):
+        verb = at - 1
+        while verb > 0 and scene.is_(verb, "fillers") and not scene.is_(verb, "says", "that"):
+            verb -= 1  # said on Thursday it had
+        if at < 2 or not scene.is_(at, "pronouns") or not scene.is_(verb, "says", "that"):
             return None
         around = self.told_by(told, at, start + 1)
         return around.speaker if around else None
