@@ -37,6 +37,26 @@ ITEMS = (
             "بنين - هاجم مسلحون موقعا للجيش قرب الحدود مع النيجر وأحرقوا آليتين.",
             True,
         ),
+        # Each item may have a heading of its own.
+        (
+            "Razzia gegen mutmaßliches Finanznetz\n"
+            "Karlsruhe (ndk) - Ermittler haben am Mittwoch vierzehn Wohnungen und zwei Vereinsräume durchsucht.\n"
+            "Kolumbien: Opferzahl nach Autobombe steigt\n"
+            "Bogotá (ndk) - Nach der Explosion vor einer Polizeiwache ist die Zahl der Toten auf fünf gestiegen.\n"
+            "Bahn will Strecke nach Rügen wieder öffnen\n"
+            "Berlin (ndk) - Die Strecke zwischen Stralsund und Bergen wird zum Fahrplanwechsel wieder befahrbar.",
+            True,
+        ),
+        # What stands under headings without a label of its own is a report with parts.
+        (
+            "Razzia am Morgen\n"
+            "Karlsruhe - Ermittler haben am Mittwoch vierzehn Wohnungen und zwei Vereinsräume durchsucht.\n"
+            "Vier Männer festgenommen\n"
+            "Den Männern wird vorgeworfen, über ein Netz von Reisebüros Geld in den Libanon gebracht zu haben.\n"
+            "Lob aus der Opposition\n"
+            "Die Gewerkschaft der Polizei verlangte mehr Leute für Ermittler, die nach Geldern suchen.",
+            False,
+        ),
         # A report has a dateline, and perhaps a note on its source.
         (f"MOGADISHU - {FIRST}.\nFive shells fell within three minutes.\nSource - a doctor at Medina hospital.", False),
         # Labels in small letters are parts of one report.
