@@ -7,7 +7,7 @@ from itertools import islice
 from lxml.html import HtmlElement
 
 from processors.metadata.around_headline import Surroundings, is_in_margin
-from processors.metadata.author_names import MAX_VALUE, is_agency
+from processors.metadata.author_names import BY, MAX_VALUE, is_agency
 from processors.metadata.byline_ends import shown_names
 from processors.metadata.plain_bylines import is_person
 from processors.text.characters import one_line
@@ -39,13 +39,28 @@ _BOXES = ("div", "span", "p")
 
 
 def are_author_links(element: HtmlElement) -> bool:
-    """Tell whether all that an element holds are links to authors, with marks between them."""
-    texts = [element.text or "", *(link.tail or "" for link in element)]
-    return (
-        len(element) > 1
-        and all(link.tag == "a" and AUTHOR_LINK.search(link.get("href", "")) for link in element)
-        and not any(character.isalpha() for character in "".join(texts))
+    """Tell whether all that an element holds are links to authors, with marks between them, and a day behind them.
+
+    What is called a byline can have links that lead nowhere; each is a person's name then.
+    """
+    if len(element) < 2 or any(link.tag != "a" for link in element):
+        return False
+    between = [element.text or "", *(link.tail or "" for link in element[:-1])]
+    if any(character.isalpha() for character in "".join(between)):
+        return False
+    last = element[-1].tail or ""
+    if any(character.isalpha() for character in last) and not _DAY_BEHIND.fullmatch(last):
+        return False
+    if all(AUTHOR_LINK.search(link.get("href", "")) for link in element):
+        return True
+    return bool(_BYLINE.search(names_of(element))) and all(
+        not link.get("href") and is_person(one_line(link.text_content()[:MAX_NAME]), set(), titled=False)
+        for link in element
     )
+
+
+_BYLINE = re.compile(r"author|byline|autor|auteur", re.IGNORECASE)
+_DAY_BEHIND = re.compile(r"\s*[—–|·•-]\s*(?=.{0,20}\d)[\w\s.,:/]{6,30}")
 
 
 def agency_before_place(element: HtmlElement) -> str:
@@ -78,13 +93,30 @@ def name_behind_icon(around: Surroundings) -> list[str]:
         if not _is_icon(element.get("class", "")) or above is None or element.text_content().strip():
             continue
         name = one_line(above.text_content()[:MAX_NAME])
-        if (
-            is_person(name, set(), titled=True)
-            and not is_in_margin(above, around.heading)
-            and _has_figure_beside(above)
-        ):
+        is_alone = is_person(name, set(), titled=True) and _has_figure_beside(above)
+        if not is_alone:  # in a line of such pictures: a name, a day, the number of readers
+            name = _without_label(one_line((element.tail or "")[:MAX_NAME]))
+            behind = element.getnext()
+            is_listed = behind is not None and behind.tag == element.tag and _DIGIT.search(behind.tail or "")
+            is_alone = bool(is_listed) and is_person(_in_small_letters(name), set(), titled=True)
+        if is_alone and not is_in_margin(above, around.heading):
             return [name]
     return []
+
+
+def _without_label(name: str) -> str:
+    """Return a name without the "by" before it; in Swahili that is told by the large letters of the name behind it."""
+    return _NA.sub("", BY.sub("", name))
+
+
+_NA = re.compile(r"^Na (?=\w+ \w+$)")
+"""Swahili for "by"; before a single word it is a family's name in Korea."""
+_DIGIT = re.compile(r"\d")
+
+
+def _in_small_letters(name: str) -> str:
+    """Return a name that is all in large letters with one at the beginning of each word."""
+    return name.title() if name.isupper() else name
 
 
 ELEMENTS = 40

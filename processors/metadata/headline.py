@@ -13,12 +13,15 @@ from lxml.html import HtmlElement
 
 from processors.metadata.around_headline import is_in_margin
 from processors.metadata.date_words import find_day, is_month_name
-from processors.metadata.kind_heading import heading_under_kind, names_over_headings, site_over_menu
-from processors.metadata.line_over_text import line_over_text
-from processors.metadata.other_headings import (
-    heading_of_article,
-    is_link_home,
+from processors.metadata.kind_heading import (
+    heading_under_kind,
+    longer_line,
+    names_over_headings,
+    site_over_menu,
+    tells_kind,
 )
+from processors.metadata.line_over_text import line_over_text
+from processors.metadata.other_headings import heading_of_article, is_link_home
 from processors.metadata.plain_bylines import SECTION_WORDS
 from processors.metadata.script_story import headline_by_address
 from processors.metadata.site_names import BAR, is_site, without_site_name
@@ -57,7 +60,7 @@ def find_headlines(
     said = [*coded, without_site_name(named, sites, url)]
     said = [text for text in said if text and not is_site(text, sites, url)] or _whole(raw, named, sites)
     if not raw and not shown:
-        said = [_in_bold(root, text) or _without_last_name(text) for text in said]
+        said = [_in_bold(root, text) or longer_line(root, text) or _without_last_name(text) for text in said]
     heads = [without_site_name(text, sites, url) for text in shown]
     first = [text for text in heads if not is_site(text, sites, url)]
     best = (
@@ -70,7 +73,8 @@ def find_headlines(
     if not raw and (other := heading_under_kind(root, shown)) is not None and not _spelt_in(best, url):
         return tuple(dict.fromkeys([_as_written(_shown(other)), *best]))
     if not raw and not best:
-        told = "" if is_site(named, sites, url) or _tells_issue(named) else (said or [""])[0]
+        is_vague = is_site(named, sites, url) or _tells_issue(named) or tells_kind((said or [""])[0])
+        told = "" if is_vague else (said or [""])[0]
         line = line_over_text(root, told)
         if line is not None:
             return tuple(filter(None, [_as_written(_shown(line))]))
@@ -218,8 +222,7 @@ def _ends_of(title: str) -> dict[str, str]:
     return {**dict(forms), **{other: one for one, other in forms}}
 
 
-MAX_BARS = 8
-"""Bars of a title that are looked at."""
+MAX_BARS = 8  # of a title that are looked at
 
 
 def _spelt_in(heads: list[str], url: str) -> bool:

@@ -116,3 +116,60 @@ def _says_no_more(title: str, told: str) -> bool:
     words = [word[:MAX_LETTERS] for word in _WORD.findall(title.lower())]
     own = [word[:MAX_LETTERS] for word in _WORD.findall(told.lower())]
     return bool(own) and set(own) <= set(words) and len(words) <= len(own) + 2
+
+
+def tells_kind(title: str) -> bool:
+    """Tell whether a title says no more than of what kind a page is: "News Detail", "Page Two", "Haber Detayı"."""
+    words = _LETTERS.findall(title.lower())
+    return bool(words) and all(word in _KINDS for word in words) and not _FIRST_OF_KIND.isdisjoint(words)
+
+
+_LETTERS = re.compile(r"[^\W\d_]+(?:[\u064b-\u0652\u200c][^\W\d_]+)*")
+_FIRST_WORDS = """
+    page pages detail details release releases article articles news story item view print full untitled document
+    página pagina detalle detalles noticia noticias detalhe detalhes notícia notícias comunicado comunicados
+    artículo artigo
+    détail détails article actualité actualités communiqué communiqués notizia dettaglio dettagli comunicato comunicati
+    seite nachricht nachrichten meldung meldungen artikel einzelansicht pressemitteilung pressemitteilungen
+    detailansicht
+    haber haberler detay detayı detayları sayfa duyuru berita halaman
+    страница новость новости статья подробнее
+    خبر الخبر تفاصيل صفحة الصفحة خبرها جزئیات صفحه متن
+    新闻 新聞 详情 新闻详情 正文 文章
+"""
+_WITH_KIND = """
+    press media information public a an the of de la del du des da do di der die das und and le el y et
+    one two three four five six seven eight nine ten no nr single content latest main new archive
+    prensa presse stampa imprensa basın siaran pers suara من
+"""
+_FIRST_OF_KIND = frozenset(_FIRST_WORDS.split())
+_KINDS = _FIRST_OF_KIND | frozenset(_WITH_KIND.split())
+"""Words of which such a title is made; one of the first must be among them."""
+
+
+def longer_line(root: HtmlElement, title: str) -> str | None:
+    """Return the line in bold or large letters that begins with the title and goes on behind a mark, or None.
+
+    Old systems cut the headline in the page's title at a comma. A line that ends as a sentence is the text.
+    """
+    form = comparable_form(title)
+    if len(form) < MIN_CUT_TITLE:
+        return None
+    for element in islice(root.iter("b", "strong", "font", "h2", "h3"), MAX_HEADINGS):
+        text = one_line(element.text_content()[: 2 * MAX_LONGER])
+        whole = comparable_form(text)
+        if len(form) < len(whole) and len(text) <= MAX_LONGER and whole.startswith(form):
+            rest = text[len(title) :]
+            if (
+                comparable_form(rest) == whole[len(form) :]
+                and rest[:1] in ",;:،؛："
+                and text[-1] not in ".。…"
+            ):
+                return text
+    return None
+
+
+MIN_CUT_TITLE = 16
+"""Characters, but for blanks and marks, of a title that may have been cut."""
+MAX_LONGER = 200
+"""Characters of the whole headline."""

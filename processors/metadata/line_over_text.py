@@ -34,12 +34,13 @@ def line_over_text(root: HtmlElement, title: str) -> HtmlElement | None:
     """
     body = root.find("body")
     line: HtmlElement | None = None
+    large = _large_classes(root)
     for event, element in islice(
         etree.iterwalk(root if body is None else body, events=("start", "end")), MAX_STEPS
     ):
         if element.tag in _NO_TEXT:
             continue
-        if event == "start" and _may_be_headline(element):
+        if event == "start" and _may_be_headline(element, large):
             line = element
         elif _has_text(element, event) and not is_in_margin_of_page(element):
             return None if line is None or is_told(title, line) else line
@@ -59,15 +60,28 @@ _LARGE = re.compile(
 )
 
 
-def _may_be_headline(element: HtmlElement) -> bool:
-    if not _is_like_heading(element) or is_linked_elsewhere(element) or is_in_margin_of_page(element):
+def _large_classes(root: HtmlElement) -> frozenset[str]:
+    """Return the classes for which the page's own style sheets ask for large letters."""
+    sheets = ((each.text or "")[:MAX_SHEET] for each in islice(root.iter("style"), MAX_SHEETS))
+    rules = (rule for text in sheets if "font-size" in text for rule in _RULE.findall(text))
+    return frozenset(name for name, style in rules if _LARGE_SIZE.search(style))
+
+
+MAX_SHEETS, MAX_SHEET = 20, 20_000
+"""Style sheets that are looked at, and their characters."""
+_RULE = re.compile(r"(?<![^\s,}])(?:p|div|span|td|font)?\.([\w-]{1,40})\s*\{([^{}]{0,500})\}", re.IGNORECASE)
+_LARGE_SIZE = re.compile(r"font-size:\s*(?:1[89]|[2-9]\d)p[tx]", re.IGNORECASE)
+
+
+def _may_be_headline(element: HtmlElement, large: frozenset[str]) -> bool:
+    if not _is_like_heading(element, large) or is_linked_elsewhere(element) or is_in_margin_of_page(element):
         return False
     text = one_line(element.text_content()[:MAX_TEXT])
     is_link = any(above.tag == "a" for above in islice(element.iterancestors(), 3))
     return MIN_WORDS <= count_words(text) <= MAX_WORDS and not is_link and find_day(text) is None
 
 
-def _is_like_heading(element: HtmlElement) -> bool:
+def _is_like_heading(element: HtmlElement, large: frozenset[str]) -> bool:
     if element.tag in _HEADINGS:
         return True
     if element.tag == "font":
@@ -75,6 +89,8 @@ def _is_like_heading(element: HtmlElement) -> bool:
     if element.tag not in ("div", "span", "p", "b", "strong", "td") or len(element) > 2:
         return False
     named = f"{element.get('class', '')[:200]} {element.get('id', '')[:200]}"
+    if not large.isdisjoint(element.get("class", "").split()):
+        return True
     return bool(_LARGE.search(element.get("style") or "") or _TITLED.search(named))
 
 

@@ -74,6 +74,7 @@ def _signature(line: str, taken: set[str]) -> list[str]:
         return []
     behind = [] if behind and _TAKEN_FROM.match(behind[0]) else behind
     rest = [part for part in behind if part and not _SITE.fullmatch(part)]
+    rest = [part for part in rest if not _OFFICE.fullmatch(part)]
     agencies = [part for part in rest if is_agency(part)]
     others = [part for part in rest if part not in agencies and not is_town(_FROM.sub("", part))]
     return [] if others else [name, *agencies[:1]]
@@ -84,6 +85,14 @@ _SITE = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[a-z]{2,4}", re.IGNORECASE)
 """The outlet's address below a name."""
 _TAKEN_FROM = re.compile(r"(?:theo|nguồn)\s", re.IGNORECASE)
 """What begins the sources behind a Vietnamese name: "(Theo AFP, Guardian)"."""
+_OFFICE = re.compile(
+    r"(?:(?:notre|our|nuestr[oa]|unser|nosso|nossa) )?(?:correspondant\w*|correspondent|corresponsal|correspondente|"
+    r"corrispondente|korrespondent\w*|envoyée? spéciale?|enviad[oa] especial|inviat[oa]|собкор|корреспондент)"
+    r"(?: (?:régional|particulier|local|especial|special)\w{0,2})?"
+    r"(?: (?:in|aus|à|au|en|em|a|da|из|в) \S+(?: \S+){0,2})?",
+    re.IGNORECASE,
+)
+"""That somebody reports for the outlet, and from where: "correspondant à Mopti"."""
 _FROM = re.compile(r"^(?:in|aus|à|au|en|em|a|из|в)\s+")
 
 

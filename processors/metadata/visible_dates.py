@@ -19,6 +19,7 @@ from processors.metadata.around_headline import (
     opening_text,
 )
 from processors.metadata.date_words import find_days
+from processors.metadata.rows_of_articles import is_of_row
 from processors.metadata.timestamps import (
     DATA_ATTRIBUTES,
     Timestamp,
@@ -356,7 +357,7 @@ def _dated(element: HtmlElement, around: Surroundings) -> list[DatedText]:
         texts = list(_texts_with_figures(element))
         if any(each is not None for each, _, _ in texts) and is_in_card(element, around.heading):
             texts = [each for each in texts if each[0] is None]
-        around.dated[element] = texts
+        around.dated[element] = texts = [] if texts and is_of_row(element) else texts
     return texts
 
 

@@ -49,7 +49,7 @@ def is_listing(markup: str, paragraphs: list[str]) -> bool:
         cut = sum(text.startswith(("…", "...")) and text.endswith(("…", "...")) for text in paragraphs)
         if cut >= MIN_CUT and cut >= MIN_SHARE_CUT * len(paragraphs):
             return True
-        if _is_paged(paragraphs, sizes, markup):
+        if _is_paged(paragraphs, sizes, markup) or _lists_more(paragraphs, markup):
             return True
         if not any(_is_sentence(text, size) for text, size in zip(paragraphs, sizes, strict=True)):
             return True
@@ -81,7 +81,37 @@ def _declares_article(markup: str) -> bool:
     """Tell whether a page says in its code that it is an article."""
     kinds = _KIND_IN_META.finditer(markup)
     in_meta = any(_META_BEFORE.search(markup[max(0, kind.start() - 206) : kind.start()]) for kind in kinds)
-    return in_meta or _KIND_IN_CODE.search(markup) is not None
+    return (in_meta and not _is_archive(markup)) or _KIND_IN_CODE.search(markup) is not None
+
+
+def _is_archive(markup: str) -> bool:
+    """Tell whether the body is called a section's or a topic's page, as WordPress and Drupal call theirs."""
+    body = _BODY_CLASS.search(markup)
+    names = set(body[1].lower().split()) if body else set[str]()
+    if any(_ONE_ARTICLE.match(name) for name in names):
+        return False
+    return ("archive" in names and not names.isdisjoint(_OF_ARCHIVES)) or not names.isdisjoint(_TAXONOMIES)
+
+
+_BODY_CLASS = re.compile(r"""<body\b[^>]{0,500}?\bclass=["']([^"']{1,2000})["']""", re.IGNORECASE)
+_OF_ARCHIVES = frozenset(["category", "tag", "author", "date", "post-type-archive"])
+"""What WordPress calls the body of a list, beside "archive"."""
+_TAXONOMIES = frozenset(["taxonomy", "page-taxonomy", "path-taxonomy", "page-taxonomy-term"])
+_ONE_ARTICLE = re.compile(r"single|post(?:$|id)|page-node|node-|article")
+"""What calls a body that of one article, whatever else it is called."""
+
+
+def _lists_more(paragraphs: list[str], markup: str) -> bool:
+    """Tell whether a page is called a list and has no more paragraphs than links that can be headlines, but one."""
+    if not _is_archive(markup):
+        return False
+    root, _held = parse_held(markup)
+    strip_code(root)
+    return MIN_TEASERS_OF_LIST <= len(_headlines(root)) >= len(paragraphs) - 1
+
+
+MIN_TEASERS_OF_LIST = 4
+"""Links that can be headlines on a page that is called a list."""
 
 
 def _is_paged(paragraphs: list[str], sizes: list[int], markup: str) -> bool:

@@ -154,3 +154,46 @@ def test_the_title_of_an_issue_is_no_headline():
     }
     assert told["Wiesenbote - Ausgabe vom 14.02.2026"] == "Scheune am Mittelweg abgebrannt"
     assert told["Brand am Mittelweg: Scheune brannte am 14.02.2026"] != "Scheune am Mittelweg abgebrannt"
+
+
+@pytest.mark.parametrize(
+    ("title", "headline"),
+    [
+        ("News Detail", "Vigilantes free captives near Kaduna"),
+        ("Press Release Details", "Vigilantes free captives near Kaduna"),
+        ("Haber Detayı", "Vigilantes free captives near Kaduna"),
+        ("Page Two", "Vigilantes free captives near Kaduna"),
+        ("Farmers walked out of the forest", "Farmers walked out of the forest"),  # what the text is of
+    ],
+)
+def test_a_title_that_tells_of_what_kind_a_page_is_is_no_headline(title, headline):
+    """Though its words stand beside the text: "Recent press releases", "Page two"."""
+    aside = "<div><h5>Recent press release details, news detail, page two, haber detayı</h5></div>"
+    assert (
+        headline_of(title, f"<div><h4>Vigilantes free captives near Kaduna</h4><p>{TEXT}</p></div>{aside}")
+        == headline
+    )
+
+
+def test_a_line_of_a_class_with_large_letters_is_like_a_heading():
+    """The page's own style sheet tells which classes have them."""
+    head = "<title>Page Two</title><style>.h{font-family:Times;font-size:22pt} .t{font-size:10pt}</style>"
+    body = f"<div><p class=h>Vigilantes free captives near Kaduna</p><p class=t>{TEXT}</p></div>"
+    assert metadata_of(head, body).title == "Vigilantes free captives near Kaduna"
+    assert metadata_of(head.replace("22pt", "9pt"), body).title == "Page Two"
+
+
+@pytest.mark.parametrize(
+    ("line", "headline"),
+    [
+        ("Mortars land near the camp, nobody was hurt", "Mortars land near the camp, nobody was hurt"),
+        ("Mortars land near the camp, police said on Monday.", "Mortars land near the camp"),  # the text
+        ("Mortars land near the camps of others", "Mortars land near the camp"),
+    ],
+)
+def test_a_title_that_was_cut_at_a_comma_is_whole_on_the_page(line, headline):
+    """In bold or large letters."""
+    assert (
+        headline_of("Mortars land near the camp", f"<div><font size=5><b>{line}</b></font><br>{TEXT}</div>")
+        == headline
+    )

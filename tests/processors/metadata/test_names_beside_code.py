@@ -122,3 +122,49 @@ def test_who_took_a_picture_is_no_author():
     assert authors_of(picture) == ()
     assert authors_of(picture, '<meta name=content_author content="Jane Doe">') == ("Jane Doe",)
     assert authors_of("<p><span class=post__author>Jane Doe</span></p>") == ("Jane Doe",)
+
+
+CODE = '<meta name="author" content="Lana Hasan">'
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        (
+            "<div class=post__authors><a>Lana Hasan</a>, <a>Piotr Zeman</a></div>",
+            ("Lana Hasan", "Piotr Zeman"),
+        ),
+        (
+            "<h4><a href=/author/lana>Lana Hasan</a>, <a href=/author/piotr>Piotr Zeman</a> &mdash; 10 Mar 2026</h4>",
+            ("Lana Hasan", "Piotr Zeman"),
+        ),
+        ("<div class=post__authors><a>Lana Hasan</a>, <a>Border Magazine</a></div>", ("Lana Hasan",)),
+        (
+            "<div class=byline><a href=/p/lana>Lana Hasan</a>, <a href=/topic/doha>Doha Talks</a></div>",
+            ("Lana Hasan",),
+        ),
+        ("<div class=tags><a>Lana Hasan</a>, <a>Piotr Zeman</a></div>", ("Lana Hasan",)),
+        (
+            "<div class=authors><a>Lana Hasan</a>, <a>Piotr Zeman</a> &mdash; read 10 stories by Eva Novak</div>",
+            ("Lana Hasan",),
+        ),
+    ],
+)
+def test_a_row_of_authors_tells_more_than_the_code(line, names):
+    """Each is a link to an author, or a person's name in what is called a byline; a day may stand behind them."""
+    assert authors_of(line, CODE) == names
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("<i class='bi bi-person'></i> Na KALUME KAZUNGU <i class='bi bi-eye'></i> 318", ("KALUME KAZUNGU",)),
+        ("<i class='bi bi-person'></i> Jane Doe <i class='bi bi-calendar'></i> March 3", ("Jane Doe",)),
+        ("<i class='bi bi-person'></i> Na Kyung-won <i class='bi bi-eye'></i> 318", ("Na Kyung-won",)),
+        ("<i class='bi bi-person'></i> World News <i class='bi bi-eye'></i> 318", ()),
+        ("<i class='bi bi-person'></i> Jane Doe <i class='bi bi-tag'></i> Talks", ()),
+    ],
+)
+def test_a_picture_of_a_person_stands_before_the_author_in_a_row_of_pictures(line, names):
+    """A day or the number of readers stands behind the next picture."""
+    assert authors_of(f"<p class=small>{line}</p>") == names

@@ -26,6 +26,9 @@ def authors_of(body: str) -> tuple[str, ...]:
         (f'<p>A. Ouattara</p><div id="forum"><p>{TEXT}</p></div>', ("A. Ouattara",)),
         ('<p align="right">А. Токтогулов</p><p><a href="/2">Next: bakers</a></p>', ("А. Токтогулов",)),
         ("<p>Kum Divine, AFP</p>", ("Kum Divine", "AFP")),
+        ("<p><b>Aliou Diarra, correspondant à Konna</b></p><p>Source : Le Delta</p>", ("Aliou Diarra",)),
+        ("<p>Ana Ruiz, corresponsal en San Juan</p>", ("Ana Ruiz",)),
+        ("<p>Kum Divine, envoyé spécial</p>", ("Kum Divine",)),
         (f"<p>Short.<br>{TEXT}<br><i>Kum Divine</i></p>", ("Kum Divine",)),
         (f"<p>Kum Divine</p><script>{TEXT}</script><aside><p>{TEXT}</p></aside>", ("Kum Divine",)),
     ],
@@ -43,6 +46,7 @@ def test_the_last_line_names_the_author(end, names):
         f"<p>{TEXT}</p><ul><li><p>Kum Divine</p></li></ul>",  # in a list
         f"<p>{TEXT}</p><p>Bamenda</p>",  # a town
         f"<p>{TEXT}</p><p>Kum Divine, mayor of the town</p>",  # more than a name
+        f"<p>{TEXT}</p><p>Kum Divine, correspondent who was freed on Monday</p>",
         "<p>Short line.</p><p>Kum Divine</p>",  # no paragraph above
         f"<p>{TEXT[:-1]}:</p><p>Kum Divine</p>",  # the sentence goes on
         f"<blockquote><p>{TEXT}</p><p>Kum Divine</p></blockquote>",  # who is quoted

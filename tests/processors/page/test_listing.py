@@ -233,3 +233,37 @@ def test_texts_under_headings_of_their_own_on_a_page_of_many_are_a_list(behind: 
     own = "Three mayors tell of their roads this week."
     assert not is_listing(_cards(behind, f"<p>{own}</p>")[0], [own, *texts])
     assert not is_listing(markup.replace("<li>", "").replace("</li>", ""), texts)
+
+
+TOPIC = "".join(
+    f'<div class=teaser><a href="/{at}"><span class=kicker>A camp is attacked in the north</span><h4>March {at}</h4>'
+    f"<div class=dek>The army has not said how many were hurt in attack {at}.</div></a></div>"
+    for at in range(5)
+)
+DECLARED = '<meta property="og:type" content="article"/>'
+INTRODUCTION = "<p>All that we wrote on the group that four movements founded in March of the year 2017.</p>"
+
+
+@pytest.mark.parametrize(
+    ("names", "lists"),
+    [
+        ("archive category category-security rtl", True),
+        ("archive tag tag-jnim", True),
+        ("page-taxonomy", True),
+        ("archive", False),  # an older article of a site that calls it so
+        ("archive category single-post", False),
+        ("category-security post-template", False),
+        ("single", False),
+    ],
+)
+def test_a_body_that_is_called_a_list_is_believed_more_than_its_head(names: str, lists: bool) -> None:
+    """Sites declare every page an article; WordPress and Drupal tell in the body's classes which is one."""
+    markup = f"<html><head>{DECLARED}</head><body class='{names}'>{INTRODUCTION}{TOPIC}</body></html>"
+    assert is_listing(markup, [INTRODUCTION[3:-4]]) is lists
+
+
+def test_an_article_on_a_page_that_is_called_a_list_stays() -> None:
+    """It has more paragraphs than there are other headlines, or longer ones."""
+    markup = f"<html><body class='archive category'>{TOPIC}</body></html>"
+    assert not is_listing(markup, [f"The army went into village {at} on Monday." for at in range(8)])
+    assert not is_listing(markup, ["The army went into the village on Monday and left it again. " * 5])
