@@ -19,7 +19,8 @@ def last_notes(own: list[tuple[int, Block]]) -> list[tuple[int, Block]]:
         *before, (place, block) = own[:left]
         others = [other for _, other in before if made(other) != made(block)]
         is_note = len(others) >= MIN_PARAGRAPHS and _is_note(block, others)
-        if is_note or (len(before) >= MIN_PARAGRAPHS and _is_bold_stub(block)):
+        is_stub = len(before) >= MIN_PARAGRAPHS and _is_bold_stub(block)
+        if is_note or (is_stub and not _is_of_text(block, before)):
             found.insert(0, (place, block))
         elif block.worth > 0:
             break
@@ -49,8 +50,23 @@ def _is_bold_stub(block: Block) -> bool:
     return is_all and block.text.rstrip()[-1:].isalpha() and not any(map(str.isdigit, block.text))
 
 
+def _is_of_text(block: Block, before: list[tuple[int, Block]]) -> bool:
+    """Tell whether a line has a long word of the text above it.
+
+    So is one that is longer than a button's, in languages that do not part their words.
+    """
+    line = block.text.strip()
+    words = [word for word in line.casefold().split() if len(word) >= MIN_SHARED]
+    above = " ".join(other.text for _, other in before).casefold()
+    return any(word in above for word in words) or (" " not in line and len(line) > MAX_UNPARTED)
+
+
 MAX_STUB = 5
 """Words of a line in bold letters below which a text would stand, if it were a heading."""
+MIN_SHARED = 4
+"""Letters of a word that tells what a text is about."""
+MAX_UNPARTED = 8
+"""Letters of a line in one piece, as of a button."""
 MIN_PARAGRAPHS = 2
 """Paragraphs that are left of a text without its notes."""
 MAX_NOTE = 30

@@ -53,6 +53,8 @@ def test_what_says_something_in_bold_letters_at_the_end_stays() -> None:
         "<b>Wounded: 11</b>",
         "<b>Police ask for help in finding Omar Diallo</b>",
         "<b>Wounded</b> four women",
+        f"<b>{TEXT[0].split('.')[0].split()[-1]} is shut</b>",
+        "<b>喀布尔爆炸致三人死亡</b>",
         "Four women wounded",
     ):
         assert len(lines(f"{texts}<p>{last}</p>")) == len(TEXT) + 1
