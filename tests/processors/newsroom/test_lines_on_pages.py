@@ -9,6 +9,7 @@ from processors.newsroom.page_lines import boilerplate_rule
     "line",
     [
         "Kindly share this story:",
+        "La wadaag saaxiibadaa",
         "Please share this post with your friends",
         "Our Standards: The Globewire Trust Principles.",
         "Aldeia Vila Nova, em foto de 2024 (Crédito: Nara Lins)",
@@ -80,6 +81,7 @@ def test_what_a_page_says_of_itself_goes(line: str) -> None:
         "Son güncelleme: Depremde ölenlerin sayısı 12'ye yükseldi.",
         "Our standards: the party says it wants better schools.",
         "The fund will lend to farmers in the valley (credit: US$ 200 million).",
+        "Le crédit promis aux déplacés n'a pas été versé (crédit : deux milliards de francs)",
         "Dos líneas para los agricultores del valle (crédito: 200 millones de euros).",
         "Do you want to vote by post? Click on a button in the app and the form arrives in two days.",
         "Views expressed by the minister are personal",
