@@ -165,7 +165,7 @@ LINE_RULES = (
         "copyright",
         "Takes a line of copyright",
         (
-            r"^our standards\s?: [^.!?]{3,60}\.?$",
+            r"^our standards\s?: (?:the )?(?-i:\p{Lu})[^.!?]{0,50}\b(?:principles|code|guidelines|policy|ethics)\.?$",
             r"^\W*(?:copyright(?=\W*$|\W+(?:\d|[©ⓒ]|by\b|notice)|\s+(?-i:\p{Lu})|\s?[:©ⓒ])|©|\(c\)|ⓒ)",
             r"all rights reserved",
             r"[ⓒ©] .{0,60}$",
@@ -258,7 +258,7 @@ LINE_RULES = (
             r"^(?!(?:[^.!?]*+[.!?]\s+){2}\p{Lu}).*[(\[](?:file(?: photo| image)?|photo|image|picture|foto|bild|"
             r"фото|video)s?\b"
             r"[^()\[\]]{0,80}[)\]]\W*$",
-            r"^(?!(?:[^.!?]*+[.!?]\s+){2}\p{Lu}).*[(\[]cr[eé]dit(?:o?s?|i)\s?:\s[^()\[\]]{2,80}[)\]]\W*$",
+            r"^(?!(?:[^.!?]*+[.!?]\s+){2}\p{Lu}).*[(\[]cr[eé]dit(?:o?s?|i)\s?:\s(?-i:[\p{Lu}\p{Lo}@])[^()\[\]\d]+[)\]]\W*$",
             rf"^(?!(?:[^.!?]*+[.!?]\s+){{2}}\p{{Lu}}).*[(\[](?:{_PERSON}/\s?(?:AP|AFP|Reuters|EPA|Anadolu|dpa|Xinhua|"
             r"TASS)|[^()\[\]]{2,60}/\s?Getty)(?: photo| images)?[)\]]\W*$",
             r"^(?:image|media) (?:source|caption), .{1,250}$",

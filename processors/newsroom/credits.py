@@ -61,7 +61,7 @@ CREDIT_LINES = (
     rf"^\W*(?:{_WROTE_COLON}|{_OTHERS_COLON})\s*[:：]\s*(?:huaxia|\w+\d*|{_NAME}(?:[\s,/&;、，]+(?:{_NAME}|and|dan|ve|y|"
     rf"и|و)){{0,9}})\W*$",
     rf"\b(?:{_GAVE}).{{0,80}}$",
-    r"^\W*(?:(?-i:\p{Lu})[\p{L}\p{M}]*\s?){0,5}\((?:theo|nguồn)\s(?-i:\p{Lu})[^()]{1,60}\)\W*$",
+    r"^\W*(?:(?-i:\p{Lu}[\p{Ll}\p{M}]*)\s?){0,5}\((?:theo|nguồn)\s(?-i:\p{Lu})[^()]{1,60}\)\W*$",
     r"^\W*(?:original-content von\s?:|ots-originalpresseaussendung\b)[^\n]{0,160}$",
 )
 """Whole lines that are credits (for the `regex` module, case ignored)."""

@@ -48,7 +48,7 @@ ASKED_FOR = (
     rf"^\W*sign up (?:here )?{_QUOTED}(?:to (?:get|receive)|for (?:our\b|.{1, 40}\b"
     r"(?:briefings?|letters?|newsletters?|alerts?|digest|updates?|e-?mails?)\b))[^.!?]{0,100}\W*$",
     rf"^\W*(?:do you|are you|have you|were you)\b{_QUOTED}[^?]{{3,100}}\?\W*(?:tell us|get in touch|contact us|"
-    r"click (?:here|on)|e-?mail|let us know|share your|send us|write to us)\b.{0,120}$",
+    r"click here|e-?mail|let us know|share your|send us|write to us)\b.{0,120}$",
     r"^\W*kennen sie schon unser[^.?]{0,40}(?:newsletter|app|podcast|kanal|angebot|magazin|abo)\b[^.?]{0,30}\?.{0,40}$|"
     r"^\W*(?:vous (?:souhaitez|voulez)|une (?:question|remarque))[^.?]{3,80}\?\W*(?:écrivez|contactez|envoyez)"
     r"(?:[ -](?:nous|la rédaction)\b|.*@).{0,100}$",

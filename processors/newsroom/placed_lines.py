@@ -65,7 +65,12 @@ _AUTHOR = regex.compile(
     regex.IGNORECASE,
 )
 """How a line begins that tells of an author without his name."""
-_WHO = rf"(?:{_NAME}|\p{{Lu}}[\p{{L}}\p{{M}}'’-]+)"
+_HAPPENS = (
+    r"(?:\p{L}+(?:s|ing|ion|fire|age|ence|quake|ack|ast|est)|outbreak|strike|riot|crash|clash|smoke|fog|rain|snow|flood|"
+    r"tsunami|storm|panic|cholera|ebola|polio|dengue|malaria|typhoid|anthrax|mpox)\b"
+)
+"""What else than a person is "reported from" a place, in one word: "Gunfire reported from Khartoum."."""
+_WHO = rf"(?:{_NAME}|(?!(?i:{_HAPPENS}))\p{{Lu}}[\p{{L}}\p{{M}}'’-]*\p{{Ll}})"
 _FROM = regex.compile(
     rf"^{_WHO}(?:(?:,? and|,) {_WHO}){{0,3}} reported from \p{{Lu}}[\p{{L}}\p{{M}}'’.-]+"
     r"(?:(?:,? and)?,? \p{Lu}[\p{L}\p{M}'’.-]+){0,5}\.$"

@@ -29,7 +29,8 @@ VIEWS = (
     r"^\W*(?:мнение (?:редакции|автор\w+) может не совпадать|точка зрения (?:редакции|автор\w+) может не|"
     r"(?:[\w ]{2,50} takes no (?:institutional )?positions?.{0,30}[.] )?(?:the )?(?:views|opinions)"
     rf"(?: expressed.{{0,40}})? (?:are (?:solely |entirely )?those of|do not necessarily){_UNSAID}|"
-    r"(?:the )?(?:views|opinions)(?: expressed[^.,]{0,40})? are (?:(?:strictly |purely |entirely )?personal|"
+    r"(?:the )?(?:views|opinions)(?: expressed(?: (?:here|above|by the (?:author|writer)s?|in (?:this|the) \w+)){0,2})?"
+    r" are (?:(?:strictly |purely |entirely )?personal|"
     r"(?:(?:the |his |her |my |their )?(?:(?:author|writer|columnist)(?:['’]s|s['’])? )?own))(?: alone)?\W*$|"
     r"(?:die )?(?:meinung|ansichten) (?:de[rs] )?(?:autor|verfass|gast).{0,40}(?:nicht|muss)|"
     r"les (?:opinions|propos|points de vue) exprimé.{0,40}(?:n.engagent|ne reflètent|sont ceux|sont celles)|"
@@ -71,17 +72,26 @@ PRINTED = (
 )
 """What a page for printing says of itself."""
 _OF_ITSELF = (
-    r"(?:this|these|all(?: of)?|our|est[ea]s?|todos?(?: os| el| los)?|cet(?:te)?|ce|tous (?:les|nos)|diese[rs]?|alle|"
-    r"unsere|quest[oai]|nuestros|nossos|nos|эт\w+|все) "
+    r"(?:this|these|(?:all (?:of )?)?our|est[ea]s?|cet(?:te)?|ce|diese[rs]?|(?:alle )?unsere|quest[oaie]|"
+    r"(?:todos )?nuestros|(?:todos os )?nossos|(?:tous )?nos|эт\w+|(?:все )?наши) "
 )
 _SHARED = (
     r"(?:articles?|story|stories|texts?|content|reports?|pieces?|work|textos?|matérias?|reportage[mn]s?|conteúdos?|"
-    r"artículos?|notas?|contenidos?|publicaci(?:ón|ones)|contenus?|textes?|artikel|beitrag|inhalte?|werk|"
+    r"artículos?|notas?|contenidos?|publicaci(?:ón|ones)|contenus?|textes?|artikel|beitrag|beiträge|inhalte?|werk|"
     r"articol[oi]|contenut[oi]|testo|материал\w*|стать\w*|текст\w*)"
 )
+_STANDS = (
+    r"(?:(?:is|are|was|were|may|can|has|have|by|from|under|licen[cs]ed|published|ist|sind|steht|stehen|kann|können|"
+    r"wird|wurde|darf|est|sont|peut|peuvent|paraît|está|están|puede|pueden|pode|podem|é|são|foi|estão|è|sono|può|"
+    r"se|si|доступ\w+|опубликован\w*|распростран\w+|публику\w+)\b)"
+)
+_UNDER = (
+    r"(?:under|unter|sous|sob|bajo|sotto|con|com|avec|mit|по|на условиях|licen[cs]\w*|licença|licenza|lizenz|"
+    r"лиценз\w+)"
+)
 LICENCES = (
-    rf"^(?=.*\bcreative commons\b){_UNSAID}\W*(?:{_OF_ITSELF}(?:\S+ ){{0,2}}?)?{_SHARED}\b.*$",
-    rf"^(?=.*\bcreative commons\b){_UNSAID}\W*(?:re-?publish|republique|reproduza|republiez)\b.*$",
+    rf"^{_UNSAID}\W*{_OF_ITSELF}{_SHARED} {_STANDS}[^,;:]{{0,60}}?\b{_UNDER} (?:\S+ ){{0,3}}?\W?creative commons\b.*$",
+    rf"^(?=.*\bcreative commons\b){_UNSAID}\W*(?:re-?publish|republique|reproduza|republiez)\s.*$",
 )
 """Under what licence a text may be printed elsewhere, told by a line that begins with what it tells of: the text."""
 PRINT_LINES = (*INTERVIEWS, *VIEWS, *RIGHTS, *PRINTED, *LICENCES)

@@ -99,7 +99,7 @@ LETTERS = (
     r"(?:关注|關注|下载|下載|加入|订阅)(?!了|一|虚假|陌生|不明)[^，。]{0,30}$",
     r"^この記事は(?:会員限定|有料|有料会員限定)(?:記事|の記事|です).{0,30}$",
     r"^[^。]{0,30}(?:点|點)(?:(?:个|個|一下|下)[“\"「]?|[“\"「])在看(?!守)[^。]{0,20}$",
-    r"^\W*discover more from [^.!?]{1,60}$",
+    r"^\W*discover more from (?:the )?(?-i:\p{Lu})[^.!?]{0,60}$",
     r"\bget (?:the|our) (?:[\w'’-]+ ){0,3}app (?:for|to|now)\b",
     r"فعّ?ل (?:ال)?(?:إشعارات|اشعارات|تنبيهات)",
     r"(?<=\be-?)postanıza\b",
@@ -107,7 +107,7 @@ LETTERS = (
     r"^.{0,60}خبرنامه.{0,20}(?:عضو|مشترک)",
     r"^\W*(?:(?:simak|dapatkan|cek)\b.{0,20}\b(?:breaking news|"
     r"(?:berita|artikel)(?: dan (?:berita|artikel))? (?:pilihan|terbaru|terkini|terupdate|terpopuler|menarik|"
-    r"lain(?:nya)?|yang lain))\b.{0,90}"
+    r"lain(?:nya)?|yang lain))\b(?:[^.]|\.(?=\w|\s*(?:mari|ayo|yuk|klik|ikuti|bergabung)\b)){0,90}"
     r"\b(?:ponsel\w*|whats ?app|google news|telegram|aplikasi|kanal|channel|saluran)\b|"
     r"sign up for our .{0,40}\b(?:digest|briefing)\b|(?:يشاهد|يتابع) الآن\W*[\d٠-٩]|"
     r"(?:get|receive)\b.{0,80}\b(?:in|to) your (?:inbox|mailbox|e-?mail)\b|"
@@ -165,7 +165,7 @@ TAGS = (
     r"etiketler|etiquetas|mots[- ]clés|schlag(?:wörter|worte)|etichette|tagi|trefwoorden|метки|"
     r"标签|標籤|关键词|關鍵詞|タグ|キーワード|태그|टैग्स?)(?:\W*$|\s*[:：|].{0,80}$)",
     r"\berid\s?:\s?\w+",
-    r"^\W*(?:索\s?引\s?号|信息索引号?)\W",
+    r"^\W*(?:索\s?引\s?号|信息索引号?)\s*[:：|][^。！？]{0,200}$",
     r"^\W*(?:کد خبر|شناسه خبر|news (?:id|code)|haber (?:kodu|no)|код новости)\s?[:：]\s?[\w-]+\W*$",
     r"^\W*(?:photo|foto|fotó|image|imagen|imagem|bild|фото|صورة|عکس|fotoğraf)\s?\d+\s?"
     r"(?:/|of\b|de\b|von\b|sur\b|di\b|из\b|من\b|از\b)\s?\d+(?!\d)",
@@ -197,12 +197,14 @@ INTERFACE = (
     r"لینک|اشتراک ?گذاری|"
     r"چاپ|नज़रिया साझा|शेयर करें|分享|打印|收藏|收藏本文|"
     r"顶一下|踩一下|复制链接|シェア|印刷|リンクをコピー|공유|인쇄|글자 크기|"
+    r"la wadaag(?: (?:saaxiibadaa|saaxiibbadaada|asxaabtaada))?|"
     r"印刷する|シェアする|подписаться|made on tilda|좋아요|싫어요|구독(?:하기)?|공유하기|스크랩|글씨 ?크기|"
     r"(?:(?:حجم|تكبير|تصغير) الخط\W*|طباعة\W*|إرسال\W*|مشاركة\W*){2,4}|حجم الخط|(?:ال)?رابط (?:ال)?مختصر|لینک کوتاه|"
     r"字(?:体|號|号|體)(?:大小)?(?:\W*[大中小]){0,3}|[大中小]|(?:关闭|打印)(?:窗口|本页)?|"
     r"p\.\s?-?\s?s\.)\W*$",
-    r"^\W*(?:oluşturulma|yayınlanma|(?:son )?güncelle[nm]me|ilk yayın)(?: tarihi)?\s?[:：].{0,60}\d.{0,80}$",
-    r"^\W*(?:您?(?:的|当前|现在|所在)+位置|当前位置)\s?[:：].{0,60}$",
+    r"^\W*(?:(?:oluşturulma|yayınlanma|(?:son )?güncellen?me|ilk yayın)(?: tarihi)?\s?[:：]"
+    r"(?:[\s,|–-]*+(?:\d[\d.:/]*+|\p{L}{3,9}(?=[\s,]+\d)))++\W*){1,3}(?:google news.{0,30})?$",
+    r"^\W*(?:您|当前|现在|所在)(?:当前|现在|所在|的){0,2}位置\s?[:：][^，。]{0,10}(?:首页|主页|[>»›→])[^。]{0,50}$",
 )
 """The words of buttons beside every article."""
 

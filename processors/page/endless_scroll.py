@@ -43,7 +43,7 @@ def _drop_addressed(root: HtmlElement, form: str) -> None:
         others = [
             each
             for each in own.itersiblings(own.tag)
-            if _address(each) not in ("", _address(own)) and _first_class(each) == _first_class(own)
+            if _is_elsewhere(_address(each), _address(own)) and _first_class(each) == _first_class(own)
         ]
         for other in others:
             if any(head.get("class") == heading.get("class") for head in other.iter("h1", "h2")):
@@ -57,6 +57,11 @@ def _address(element: HtmlElement) -> str:
 
 
 _ADDRESSES = ("data-url", "data-href", "data-permalink", "data-article-url", "data-page-url")
+
+
+def _is_elsewhere(address: str, own: str) -> bool:
+    """Tell whether an address is another article's: that of a live page's entry goes on behind the page's own."""
+    return address != "" and not address.startswith(own)
 
 
 def _first_class(element: HtmlElement) -> str:

@@ -195,7 +195,8 @@ def _is_all(lines: list[str], selection: BlockSelection) -> bool:
     """
     element, home = _only_element(selection), selection.home
     if element is not None:
-        is_held = element.tag in ("div", "article", "section") and is_named_body(element)
+        has_cells = any(block.element.tag in ("td", "th") for block in selection.chosen)
+        is_held = not has_cells and element.tag in ("div", "article", "section") and is_named_body(element)
     else:
         texts = (block.element for block in selection.chosen if block.worth > 0)
         is_held = home is not None and home.tag == "td" and all(text.getparent() is home for text in texts)

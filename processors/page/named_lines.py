@@ -12,14 +12,13 @@ def last_notes(own: list[tuple[int, Block]]) -> list[tuple[int, Block]]:
     """Return the last lines that are short, of a class which no other one has, and named so: notes below.
 
     Beside a class that others have too, all of its own name must say so: `par with-note` has a note at its foot. Among
-    them may stand lines that say nothing whole. So are those notes that are like headings with nothing under them.
+    them may stand lines that say nothing whole.
     """
     found: list[tuple[int, Block]] = []
     for left in range(len(own), max(0, len(own) - MAX_LAST), -1):
         *before, (place, block) = own[:left]
         others = [other for _, other in before if made(other) != made(block)]
-        is_note = len(others) >= MIN_PARAGRAPHS and _is_note(block, others)
-        if is_note or (len(before) >= MIN_PARAGRAPHS and _is_bold_stub(block)):
+        if len(others) >= MIN_PARAGRAPHS and _is_note(block, others):
             found.insert(0, (place, block))
         elif block.worth > 0:
             break
@@ -39,18 +38,6 @@ def _is_note(block: Block, others: list[Block]) -> bool:
     return any(is_named) if own == names else all(is_named)
 
 
-def _is_bold_stub(block: Block) -> bool:
-    """Tell whether a line is a few words in bold letters, and neither a sentence nor a figure: "Share with friends"."""
-    element = block.element
-    bold = element[0] if element.tag == "p" and len(element) == 1 else None
-    if bold is None or bold.tag not in ("b", "strong") or block.words > MAX_STUB or block.linked:
-        return False
-    is_all = not (element.text or "").strip() and not (bold.tail or "").strip()
-    return is_all and block.text.rstrip()[-1:].isalpha() and not any(map(str.isdigit, block.text))
-
-
-MAX_STUB = 5
-"""Words of a line in bold letters below which a text would stand, if it were a heading."""
 MIN_PARAGRAPHS = 2
 """Paragraphs that are left of a text without its notes."""
 MAX_NOTE = 30

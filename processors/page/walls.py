@@ -141,7 +141,9 @@ WALLS = (
         r"forgot(?:ten)? (?:your |my |the )?password|(?:enter|type) your (?:e-?mail|user ?name|password)|"
         r"(?:pas encore (?:de compte|abonné|inscrit)|noch kein (?:konto|abo)|"
         r"(?:aún|todavía) no tienes? (?:una )?cuenta|ainda não tem (?:uma )?conta|non hai ancora un account|"
-        r"don.t have an account(?: yet)?|ещ[её] нет аккаунта|hesabınız yok mu)[\s\u00a0]?\?|"
+        r"don.t have an account(?: yet)?|ещ[её] нет аккаунта|hesabınız yok mu)[\s\u00a0]?\?\W*(?:\n|$|"
+        r"(?:sign up|register|create|join|subscribe|s.inscri|inscri|créer|créez|je m|abonne|jetzt|hier|registr|regístr|"
+        r"crea |únete|cadastr|crie|criar|inscrev|iscriv|abbona|зарегистр|созда|kayıt|kaydol|hemen|üye|hesap oluştur))|"
         r"passwort vergessen|mot de passe oublié|olvidaste tu contraseña|esqueceu (?:a|sua) senha|"
         r"забыли пароль|şifremi unuttum|نسيت كلمة (?:المرور|السر)",
     ),

@@ -249,6 +249,10 @@ def test_where_somebody_wrote_from_stands_below_the_text():
     for line in (
         "Eleven dead were reported from Cairo.",
         "Omer reported from prison.",
+        "Gunfire reported from Khartoum.",
+        "Explosions reported from Kyiv, Odesa and Dnipro.",
+        "Cholera reported from Kano.",
+        "CNN reported from Gaza.",
         "Vance reported from London that he is safe.",
     ):
         assert placed_rules([*BODY, line]) == {}

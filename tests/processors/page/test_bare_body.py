@@ -50,3 +50,10 @@ def test_paragraphs_in_one_cell_are_the_text_of_a_table() -> None:
     menu = "<td width=150><a href=/>الرئيسية</a><br><a href=/arh.htm>الأرشيف</a><br><a href=/gb.htm>الزوار</a></td>"
     foot = "<tr><td colspan=2><font size=1>عدد النسخ 5000 عدد الزوار: 10233</font></td></tr>"
     assert lines(f"<table><tr>{menu}<td>{text}</td></tr>{foot}</table>") == list(PARTS)
+
+
+def test_rows_of_a_table_in_a_bare_text_stay_rows() -> None:
+    """What stands in one row belongs together: a town and its dead."""
+    rows = "<table><tr><td>جلولاء</td><td>5 قتلى</td></tr><tr><td>خانقين</td><td>2 جرحى</td></tr></table>"
+    body = f"<article><div class=news-body>{'<br><br>'.join(PARTS)}{rows}</div></article>"
+    assert "| جلولاء | 5 قتلى |" in lines(body)

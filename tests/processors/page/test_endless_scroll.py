@@ -73,3 +73,11 @@ def test_an_article_under_the_page_s_may_have_a_lesser_heading() -> None:
     other = '<article class="wrap next" data-url="/b"><h2 class=hl>Durian</h2><p>Two</p></article>'
     assert texts(own + other, "Boats seized") == ["One"]
     assert texts(own + other.replace("class=hl", "class=sub"), "Boats seized") == ["One", "Two"]
+
+
+def test_entries_of_a_live_page_are_its_text() -> None:
+    """Their addresses go on behind the page's own, and their headings have no class either."""
+    own = '<article data-url="/a"><h1>Boats seized</h1><p>One</p></article>'
+    later = '<article data-url="/a#2"><h2>Crew held</h2><p>Two</p></article>'
+    assert texts(own + later, "Boats seized") == ["One", "Two"]
+    assert texts(own + later.replace("/a#2", "/b"), "Boats seized") == ["One"]

@@ -39,8 +39,8 @@ def test_a_last_paragraph_made_like_most_is_no_note() -> None:
     assert len(lines(texts)) == len(TEXT) + 1
 
 
-def test_a_few_words_in_bold_letters_at_the_end_are_no_text() -> None:
-    """They are a heading with nothing under it, in whatever language: "Share with your friends"."""
+def test_words_that_ask_to_share_in_bold_letters_at_the_end_are_no_text() -> None:
+    """A call to share stands there as a paragraph on the pages of Somali papers."""
     texts = "".join(f"<p>{text}</p>" for text in TEXT)
     assert lines(f"{texts}<p><strong>La wadaag saaxiibadaa</strong></p>") == list(TEXT)
 
@@ -53,6 +53,9 @@ def test_what_says_something_in_bold_letters_at_the_end_stays() -> None:
         "<b>Wounded: 11</b>",
         "<b>Police ask for help in finding Omar Diallo</b>",
         "<b>Wounded</b> four women",
+        "<b>Road to Gusau closed</b>",
+        "<b>Дорога на Мопти закрыта</b>",
+        "<b>喀布尔爆炸致三人死亡</b>",
         "Four women wounded",
     ):
         assert len(lines(f"{texts}<p>{last}</p>")) == len(TEXT) + 1

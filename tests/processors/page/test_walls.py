@@ -158,3 +158,13 @@ def test_who_has_no_account_yet_is_asked_by_a_wall() -> None:
     assert wall_reason("Example", "Noch kein Konto? Jetzt registrieren.") == "paywall_stub"
     assert wall_reason("Banks", "Most people in the north don't have an account, the bank said.") is None
     assert wall_reason("Banques", "Beaucoup n'ont pas encore de compte, dit la banque.") is None
+
+
+def test_an_account_asked_about_in_news_is_no_wall() -> None:
+    """A call to open one stands behind it on a wall, or nothing."""
+    assert wall_reason("Example", "Members only. Don't have an account?\nSign up") == "paywall_stub"
+    news = "Don't have an account? From March banks must open one for every refugee, a court ruled."
+    assert wall_reason("Banks", news) is None
+    assert (
+        wall_reason("Banques", "Pas encore de compte ? Dès mars, les banques devront en ouvrir un.") is None
+    )
