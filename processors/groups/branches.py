@@ -17,7 +17,7 @@ from processors.groups.branch_words import BRANCH, COPULAS, GLUE, GLUE_OF, PREPO
 from processors.groups.catalogue import Catalogue, Group
 from processors.groups.fold import Folded, fold_text
 from processors.groups.overlaps import FoundAlias
-from processors.groups.own_branches import OWN_BRANCH, begins_own_branch, names_it
+from processors.groups.own_branches import BEGINNINGS, MARKS, OWN_BRANCH, begins_own_branch, names_it
 from processors.groups.spelling import (
     SCRIPT_FAMILY,
     ends_word,
@@ -89,7 +89,7 @@ class Branches:
 
         `language` is the text's, two or three small letters, and tells what its small words mean.
         """
-        known = sum(mention.alias.group in self._known for mention in mentions)
+        known = len([mention for mention in mentions if mention.alias.group in self._known])
         if not known:
             return mentions
         plain, glue = folded.text, GLUE_OF.get(language or "", GLUE)
@@ -108,7 +108,12 @@ class Branches:
                 made = mention
             if not kept or kept[-1].end <= made.start:
                 kept.append(made)
-                if (own := begins_own_branch(plain, mention.end)) and mention.alias.group in self._parents:
+                end = mention.end
+                if (
+                    (plain[end : end + 3] in BEGINNINGS or plain[end : end + 1] in MARKS)
+                    and mention.alias.group in self._parents
+                    and (own := begins_own_branch(plain, end))
+                ):
                     kept += self._own_branch(mention, own, mentions[at + 1 : at + 2], folded, glue)
         return kept
 

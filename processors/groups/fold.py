@@ -206,12 +206,16 @@ def _cut_blanks(folded: Folded) -> Folded:
     if BLANK + BLANK not in text:
         return folded
     cuts, lost, total = [], [0], 0
+    parts, behind = [], 0
     for run in _RUN.finditer(text):
         first, end = run.span()
+        parts.append(text[behind:first])
+        behind = end
         cuts.append(first - total)
         total += end - first - 1
         lost.append(total)
-    return Folded(_RUN.sub(BLANK, text), folded.source, folded.starts, cuts, lost)
+    parts.append(text[behind:])
+    return Folded(BLANK.join(parts), folded.source, folded.starts, cuts, lost)
 
 
 @cache

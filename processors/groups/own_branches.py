@@ -22,15 +22,14 @@ _FIRST = frozenset(word.split()[0] for word in fold_text(f"{_AND}|{_WITHOUT}").t
     *("及其", "和其", "與其", "与其"),
 }
 """What may stand behind a blank there."""
-_BEGINNINGS = frozenset(f" {word} "[:3] for word in _FIRST)
-"""The first letters of these, with the blank."""
-_MARKS = frozenset(",'\"”»及和與与و")
+BEGINNINGS = frozenset(f"{mark} {word} "[:3] for word in _FIRST for mark in ("", ","))
+"""The first three characters of these, with the blank. Behind most names stands neither of them nor a mark."""
+MARKS = frozenset("'’\"”»及和與与و")
+"""What else it may begin with."""
 
 
 def begins_own_branch(plain: str, end: int) -> int | None:
     """Return where the description of a parent's own branch would begin behind its name in a folded text, or None."""
-    if plain[end : end + 3] not in _BEGINNINGS and plain[end : end + 1] not in _MARKS:
-        return None  # as behind most names
     found = _OWN.match(plain, end)
     return found.end() if found else None
 

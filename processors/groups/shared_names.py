@@ -92,7 +92,7 @@ class SharedNames:
             if (at == 0 or mentions[at - 1].end <= other.start)
             and (at + 1 == len(mentions) or other.end <= mentions[at + 1].start)
         ]
-        return sorted([*mentions, *made], key=lambda one: one.start)
+        return sorted([*mentions, *made], key=lambda one: one.start) if made else mentions
 
     def _read_name(self, name: str) -> Words | None:
         """Return the words that may stand in place of a name's first, and of its last, or None without any."""

@@ -216,7 +216,8 @@ class Tagger:
             alias, why = self._read_at(entry, source[first:last], language)
             last = last if end == name_end else span(start, end)[1]
             text = source[first:last]
-            why = _is_not_one_name(alias, scene, (start, end), (first, last)) or why
+            if language == "ar" or source[last : last + 1] in _DASHES:
+                why = _is_not_one_name(alias, scene, (start, end), (first, last)) or why
             if (alias.person or alias.figure or has_handles) and why in (None, VERDICT_COUNTS):
                 why = _as_somebody(alias, scene.folded, (start, end), (first, last)) or why
             if alias.group is None:
