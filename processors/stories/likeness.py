@@ -24,7 +24,7 @@ from processors.stories.forms import is_one_form
 from processors.stories.head import KIND_BITS, RUN, Head, head_runs, kind_of
 from processors.stories.rest import UNKNOWN, Rest, number_found
 from processors.stories.sketch import Sketch, complete_up_to
-from processors.stories.slots import begin_otherwise, has_risen, replaced
+from processors.stories.slots import begin_otherwise, has_risen, replaced, reworded
 from processors.text.word_lists import FIGURE, NAME, WORD
 
 MIN_REWORDED = 8
@@ -211,7 +211,10 @@ def _is_risen(new: Fingerprint, known: Head) -> bool:
     if not new.head.is_risen or known.is_risen or not has_risen(known, new.head):
         return False
     kind = NAME if new.head.of_kind(NAME) else WORD  # without capitals any word may be a town
-    if replaced(new.head.lede, known.lede, WORD) > (kind == NAME):
+    # Else it may be of another market or school in that town; without capitals, a common word may name it.
+    if kind == WORD and reworded(new.head.lede, known.lede):
+        return False
+    if replaced(new.head.lede, known.lede, WORD):
         return False
     ours, theirs = (_named(head, kind) for head in (new.head, known))
     return theirs <= new.words or (kind == NAME and ours <= known.telling())

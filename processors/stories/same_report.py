@@ -276,8 +276,11 @@ def _is_told_elsewhere(likeness: Likeness, *, same_site: bool) -> bool:
 
 
 def tells_new_toll(likeness: Likeness) -> bool:
-    """Tell whether a text says that the toll of a known report has risen, and names what that one named."""
-    if not likeness.is_risen or likeness.differ in ("hours", "form") or likeness.gap > NEXT_DAY:
+    """Tell whether a text says that the toll of a known report has risen, and names what that one named.
+
+    Of another day it may be another event's, or a season's: nobody would be told of it.
+    """
+    if not likeness.is_risen or likeness.differ in OTHER_EVENTS or likeness.gap > NEXT_DAY:
         return False
     is_told = likeness.told >= MIN_TOLD_RISEN and likeness.head_below >= MIN_HEAD_RISEN
     is_one = likeness.heads >= MIN_HEADS_RISEN and likeness.names_told >= MIN_NAMES_OVERNIGHT

@@ -6,7 +6,7 @@ from difflib import SequenceMatcher
 from functools import cache, lru_cache
 
 from processors.stories.head import KIND_BITS, Head, hash_of, kind_of
-from processors.text.word_lists import FIGURE, WORD
+from processors.text.word_lists import COMMON, FIGURE, WORD
 
 LONGEST_NAME = 4
 """Words in the place of a name."""
@@ -38,6 +38,18 @@ def replaced(one: tuple[int, ...], other: tuple[int, ...], kind: int) -> int:
             is_new = kind == FIGURE or (_is_new(slot, theirs) and _is_new(their_slot, ours))
             number += is_filled and is_new
     return number
+
+
+def reworded(one: tuple[int, ...], other: tuple[int, ...]) -> int:
+    """Count the places of two ledes at which the same words stand around words that differ, common ones or not."""
+    return sum(
+        what == "replace" and _has_word(one[i:j]) and _has_word(other[k:n])
+        for what, i, j, k, n in changes(one, other)
+    )
+
+
+def _has_word(slot: tuple[int, ...]) -> bool:
+    return any(kind_of(code) in (COMMON, WORD) for code in slot)
 
 
 def places(one: tuple[int, ...], other: tuple[int, ...]) -> int:
