@@ -130,15 +130,39 @@ def _place_by(
     """Give the place beside the likest of those that it surely copies, or else beside the likest of all, in doubt."""
     if not copied:
         return StoryPlace(link_id, None)
-    doubts = (
-        doubt_of_copy(text_, other.known, likeness, same_site=other.domain == domain)
-        for other, likeness in copied
-    )
+    doubts = (_doubt_of(text_, domain, pair, copied) for pair in copied)
     found = list(takewhile(bool, doubts))
     at, doubt = (0, found[0]) if len(found) == len(copied) else (len(found), "")
     first, likeness = copied[at]
     grounds = grounds_of_join(likeness, same_site=first.domain == domain)
     return StoryPlace(first.story_id, first.link_id, grounds, first.event_id, doubt)
+
+
+def _doubt_of(
+    text_: Fingerprint,
+    domain: str,
+    pair: tuple[KnownText, Likeness],
+    copied: Sequence[tuple[KnownText, Likeness]],
+) -> str:
+    """Say why a text may be none of a known one's story, or "" where it surely is.
+
+    A copy that was cut to the background of a report has nothing to set against the next report under that background:
+    the first text is asked, too. Such a copy has the beginning of neither, and its own stands further down in this one.
+    """
+    other, _ = pair
+    begun = head_runs(other.known.head)
+    is_below = bool(other.copy_of) and not text_.runs.isdisjoint(begun[:1])
+    first = (
+        one
+        for one in copied
+        if is_below and one[0].story_id == other.story_id and not one[0].copy_of
+        if set(begun).isdisjoint(head_runs(text_.head)[:1] + head_runs(one[0].known.head)[:1])
+    )
+    doubts = (
+        doubt_of_copy(text_, known.known, likeness, same_site=known.domain == domain)
+        for known, likeness in (pair, *first)
+    )
+    return next(filter(None, doubts), "")
 
 
 def place_in_story(

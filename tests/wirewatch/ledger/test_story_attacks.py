@@ -26,7 +26,15 @@ def words(count: int, first: int = 0) -> str:
 
 
 def come(ledger: Ledger, name: str, body: str, at: datetime = AT, site: str = "") -> tuple[str, str | None]:
-    """Let an article arrive, from a site of its own unless one is named, and give its place."""
+    """Let an article arrive, from a site of its own unless one is named, and give its story and what it copies."""
+    place = place_of(ledger, name, "", body, at, site)
+    return place.story_id, place.copy_of
+
+
+def place_of(
+    ledger: Ledger, name: str, title: str, body: str, at: datetime = AT, site: str = ""
+) -> stories.StoryPlace:
+    """Let an article with a headline arrive, and give its place."""
     url = f"https://{site or name}.example/{name}"
     with ledger.begin() as tx:
         tx.execute(
@@ -35,10 +43,10 @@ def come(ledger: Ledger, name: str, body: str, at: datetime = AT, site: str = ""
                 first_seen_at=at, due_at=at, fate="indexed", batch="b",
             )
         )  # fmt: skip
-        place = stories.place_in_story(tx, name, make_fingerprint("", body, "en"), at)
+        place = stories.place_in_story(tx, name, make_fingerprint(title, body, "en", at), at)
         mine = update(links).where(links.c.id == name)
         tx.execute(mine.values(story_id=place.story_id, copy_of=place.copy_of))
-    return place.story_id, place.copy_of
+    return place
 
 
 def test_one_sources_variants_of_one_report_are_one_story(ledger: Ledger) -> None:
@@ -70,6 +78,28 @@ def test_nothing_but_background_is_no_attack(ledger: Ledger) -> None:
     assert come(ledger, "again", background) == ("bare", "bare")
     for n in range(2, 4):
         assert come(ledger, f"a{n}", words(60, 1000 * n + 1000) + " " + background) == (f"a{n}", None)
+
+
+BRANCH = (
+    "Islamic State Khorasan Province has carried out dozens of attacks across Afghanistan since the Taliban returned "
+    "to power in August 2021. The group regards the Taliban as apostates and the Shiite minority as heretics. United "
+    "Nations monitors estimate that it has between four and six thousand fighters. It was founded in 2015 by former "
+    "commanders of the Pakistani Taliban. Its leader, Sanaullah Ghafari, has a price of ten million dollars on his "
+    "head. The Taliban deny that the group controls any territory and say that they have destroyed most of its cells."
+)
+
+
+def test_a_text_of_background_leads_no_report_into_anothers_story(ledger: Ledger) -> None:
+    """Under one background each of three short reports is told, though a text between has that background alone."""
+    reports = (
+        ("a", "Imam shot in Herat", "Gunmen shot dead an imam in Herat on Sunday.\n"),
+        ("b", "Teachers hurt in Mazar", "A bomb wounded six teachers in Mazar-i-Sharif on Sunday.\n"),
+        ("bare", "What is Islamic State Khorasan?", ""),
+        ("c", "Judge killed in Kunduz", "A judge was stabbed to death in Kunduz on Sunday.\n"),
+    )
+    for hours, (name, title, lede) in enumerate(reports):
+        place = place_of(ledger, name, title, lede + BRANCH, AT + timedelta(hours=hours))
+        assert name == "bare" or place.copy_of is None or place.doubt
 
 
 def test_two_processes_that_join_at_once_meet(ledger: Ledger) -> None:
