@@ -32,7 +32,13 @@ def come(ledger: Ledger, name: str, body: str, at: datetime = AT, site: str = ""
 
 
 def place_of(
-    ledger: Ledger, name: str, title: str, body: str, at: datetime = AT, site: str = ""
+    ledger: Ledger,
+    name: str,
+    title: str,
+    body: str,
+    at: datetime = AT,
+    site: str = "",
+    published: datetime | None = None,
 ) -> stories.StoryPlace:
     """Let an article with a headline arrive, and give its place."""
     url = f"https://{site or name}.example/{name}"
@@ -43,7 +49,7 @@ def place_of(
                 first_seen_at=at, due_at=at, fate="indexed", batch="b",
             )
         )  # fmt: skip
-        place = stories.place_in_story(tx, name, make_fingerprint(title, body, "en", at), at)
+        place = stories.place_in_story(tx, name, make_fingerprint(title, body, "en", published), at)
         mine = update(links).where(links.c.id == name)
         tx.execute(mine.values(story_id=place.story_id, copy_of=place.copy_of))
     return place
@@ -98,7 +104,8 @@ def test_a_text_of_background_leads_no_report_into_anothers_story(ledger: Ledger
         ("c", "Judge killed in Kunduz", "A judge was stabbed to death in Kunduz on Sunday.\n"),
     )
     for hours, (name, title, lede) in enumerate(reports):
-        place = place_of(ledger, name, title, lede + BRANCH, AT + timedelta(hours=hours))
+        at = AT + timedelta(hours=hours)
+        place = place_of(ledger, name, title, lede + BRANCH, at, published=at)
         assert name == "bare" or place.copy_of is None or place.doubt
 
 
