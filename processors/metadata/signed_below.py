@@ -19,6 +19,7 @@ from processors.events.places import is_town
 from processors.metadata.around_headline import is_in_margin
 from processors.metadata.author_names import is_agency
 from processors.metadata.plain_bylines import is_person
+from processors.text.agencies import OFFICE_OF_REPORTER
 from processors.text.characters import count_words, one_line
 
 MAX_LINE = 60
@@ -85,14 +86,7 @@ _SITE = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[a-z]{2,4}", re.IGNORECASE)
 """The outlet's address below a name."""
 _TAKEN_FROM = re.compile(r"(?:theo|nguồn)\s", re.IGNORECASE)
 """What begins the sources behind a Vietnamese name: "(Theo AFP, Guardian)"."""
-_OFFICE = re.compile(
-    r"(?:(?:notre|our|nuestr[oa]|unser|nosso|nossa) )?(?:correspondant\w*|correspondent|corresponsal|correspondente|"
-    r"corrispondente|korrespondent\w*|envoyée? spéciale?|enviad[oa] especial|inviat[oa]|собкор|корреспондент)"
-    r"(?: (?:régional|particulier|local|especial|special)\w{0,2})?"
-    r"(?: (?:in|aus|à|au|en|em|a|da|из|в) \S+(?: \S+){0,2})?",
-    re.IGNORECASE,
-)
-"""That somebody reports for the outlet, and from where: "correspondant à Mopti"."""
+_OFFICE = re.compile(OFFICE_OF_REPORTER, re.IGNORECASE)
 _FROM = re.compile(r"^(?:in|aus|à|au|en|em|a|из|в)\s+")
 
 

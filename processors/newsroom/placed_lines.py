@@ -6,6 +6,7 @@ In the middle of an article the same words are its own: "5 May 2021" heads a par
 import regex
 
 from processors.metadata.date_words import find_day, is_month_name
+from processors.text.agencies import OFFICE_OF_REPORTER
 from processors.text.characters import count_words
 
 FIRST_PLACES = 6
@@ -76,6 +77,8 @@ _FROM = regex.compile(
     r"(?:(?:,? and)?,? \p{Lu}[\p{L}\p{M}'’.-]+){0,5}\.$"
 )
 """Where somebody wrote from who worked on a text, and nothing else: "Vance reported from London."."""
+_SIGNED = regex.compile(rf"^{_NAME},\s+(?i:{OFFICE_OF_REPORTER})$")
+"""Who signs a text, and from where he reports: "Jane Doe, correspondent in Mopti"."""
 _AUTHOR_OF = regex.compile(
     r"^(?:\p{Lu}[\p{L}\p{M}.'’-]*\s+){2,4}is (?:an? (?:\p{Ll}+[ -]){0,3}fellow (?:at|of|with)\b|the author of (?:"
     r"[\"“«‘]|(?!\S+[’']s\b|.{0,40}\b(?:Bill|Resolution|Act|Law|Amendment|Proposition|Measure)\b)\p{Lu}|"
@@ -150,7 +153,9 @@ def placed_rules(paragraphs: list[str]) -> dict[int, str]:
     for place in range(max(LAST_PLACES, len(paragraphs) - LAST_PLACES), len(paragraphs)):
         text = paragraphs[place]
         reached = "@" in text and len(text) <= MAX_LINE and _REACHED.search(text)
-        if reached or any(line.search(text) for line in (_BIO, _CONTACT, _AUTHOR, _AUTHOR_OF, _FROM)):
+        if reached or any(
+            line.search(text) for line in (_BIO, _CONTACT, _AUTHOR, _AUTHOR_OF, _FROM, _SIGNED)
+        ):
             found[place] = "about_author"
     if not found:
         return found

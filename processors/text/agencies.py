@@ -36,6 +36,14 @@ _THAI = r"เอเอฟพี|รอยเตอร์ส?|เอพี|ซิ
 AGENCY = rf"(?<!\w)(?:{_LATIN}|{_CYRILLIC}|{_ARABIC}|{SOUTH_ASIAN}|{_EAST_ASIAN}|{_THAI})(?!\w)"
 """Matches such a name as a whole (for the `regex` module). Upper case matters: "AP" signs, "ap" does not."""
 
+OFFICE_OF_REPORTER = (
+    r"(?:(?:notre|our|nuestr[oa]|unser|nosso|nossa) )?(?:correspondant\w*|correspondent|corresponsal|correspondente|"
+    r"corrispondente|korrespondent\w*|envoyée? spéciale?|enviad[oa] especial|inviat[oa]|собкор|корреспондент)"
+    r"(?: (?:régional|particulier|local|especial|special)\w{0,2})?"
+    r"(?: (?:in|aus|à|au|en|em|a|da|из|в) \S+(?: \S+){0,2})?"
+)
+"""That somebody reports for the outlet, and from where: "correspondant à Mopti" (case ignored)."""
+
 CITIES = frozenset(
     """ISLAMABAD|KARACHI|LAHORE|PESHAWAR|QUETTA|RAWALPINDI|MULTAN|FAISALABAD|SIALKOT|HYDERABAD|MUZAFFARABAD|GILGIT|SWAT|
 KABUL|KANDAHAR|HERAT|JALALABAD|KUNDUZ|MAZAR-I-SHARIF|GHAZNI|NEW DELHI|MUMBAI|SRINAGAR|JAMMU|KOLKATA|CHENNAI|BENGALURU|

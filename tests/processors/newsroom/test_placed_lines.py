@@ -256,3 +256,20 @@ def test_where_somebody_wrote_from_stands_below_the_text():
         "Vance reported from London that he is safe.",
     ):
         assert placed_rules([*BODY, line]) == {}
+
+
+@pytest.mark.parametrize(
+    ("line", "goes"),
+    [
+        ("Aliou Diarra, correspondant à Mopti", True),
+        ("Jane Doe, our correspondent in Port Sudan", True),
+        ("Hans Müller, Korrespondent in Kairo", True),
+        ("Aliou Diarra, correspondant à Mopti, est porté disparu", False),
+        ("Jane Doe, correspondent in Mopti for ten years.", False),
+        ("Aliou Diarra, imam à Mopti", False),
+    ],
+)
+def test_who_reports_from_where_goes_below_the_text_alone(line: str, goes: bool) -> None:
+    """A name and an office of the outlet sign a text; whoever meets with something is news."""
+    assert placed_rules([*BODY, line]) == ({len(BODY): "about_author"} if goes else {})
+    assert placed_rules([*BODY[:2], line, *BODY[2:]]) == {}
