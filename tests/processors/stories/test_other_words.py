@@ -59,6 +59,7 @@ def test_a_report_told_in_part_keeps_some_of_its_runs() -> None:
     """Half of a head told in a short text is a copy where runs of words are left; the fewer, the more is asked."""
     ours = Likeness(4, 6, 0.05, 0.04, 0.5, 0.1, 0.1, telling=10, head_told=0.55)
     assert is_same_report(ours)
+    assert not is_same_report(ours, same_site=True)  # a site fills one form for each town
     assert not is_same_report(ours._replace(shared=1))
     assert is_same_report(ours._replace(shared=1, heads=0.62))
     assert not is_same_report(ours._replace(shared=0, heads=0.62))

@@ -238,6 +238,25 @@ def test_after_two_days_it_is_a_seasons() -> None:
     assert doubt or not is_joined
 
 
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"gap": timedelta(hours=31)},
+        {"told": 1.0},
+        {"head_below": 0.5},
+        {"heads": 0.3},
+        {"names_told": 0.5},
+        {"is_digest": True, "of_larger": 0.2},
+        {"is_risen": False},
+    ],
+    ids=lambda change: "-".join(change),
+)
+def test_an_update_that_says_so_has_most_of_the_report(change: dict[str, object]) -> None:
+    _, _, likeness = judge("en", old=SAME_DAY["en"])
+    assert tells_new_toll(likeness)
+    assert not tells_new_toll(likeness._replace(**change))
+
+
 @pytest.mark.parametrize(("toll", "is_higher"), [("23", True), ("17", False), ("9", False)])
 def test_a_toll_rises_above_the_known_one(toll: str, is_higher: bool) -> None:
     _, _, likeness = judge("en", old=("23", toll))
