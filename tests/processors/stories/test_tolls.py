@@ -257,6 +257,20 @@ def test_an_update_that_says_so_has_most_of_the_report(change: dict[str, object]
     assert not tells_new_toll(likeness._replace(**change))
 
 
+@pytest.mark.parametrize("language", ["de", "fr", "ru"])
+def test_with_other_figures_it_alone_proves_the_copy_and_takes_the_doubt(language: str) -> None:
+    title, text, new_title, new_text = PAIRS[language]
+    before = make(title, text, language, MONDAY)
+    after = make(new_title, new_text.replace(*SAME_DAY[language]), language, MONDAY + timedelta(hours=20))
+    known = Known(before.sketch, before.head, before.published_at, before.rest)
+    risen = compare(after, known, timedelta(hours=20))._replace(differ="figures")
+    other = risen._replace(is_risen=False)
+    assert is_same_report(risen)
+    assert not is_same_report(other)
+    assert not doubt_of_copy(after, known, risen)
+    assert doubt_of_copy(after, known, other)
+
+
 @pytest.mark.parametrize(("toll", "is_higher"), [("23", True), ("17", False), ("9", False)])
 def test_a_toll_rises_above_the_known_one(toll: str, is_higher: bool) -> None:
     _, _, likeness = judge("en", old=("23", toll))
