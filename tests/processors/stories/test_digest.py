@@ -57,6 +57,15 @@ ITEMS = (
             "Die Gewerkschaft der Polizei verlangte mehr Leute für Ermittler, die nach Geldern suchen.",
             False,
         ),
+        # A sentence over a label is no heading, a long line is none, and no line with a label of its own is.
+        (ITEMS.replace("\n", "\nFive shells fell within three minutes.\n") + "\nThat was all.", False),
+        (ITEMS.replace("\n", f"\n{FIRST}, {FIRST}\n"), False),
+        (
+            "MALI - Drivers queued for a fourth day in Bamako after fighters burned tankers\n"
+            "NIGERIA - Dock workers at Apapa ended a strike after the authority had agreed\n"
+            f"SOMALIA - {FIRST}\nFive shells fell within three minutes.\nThe mayor called for calm.",
+            False,
+        ),
         # A report has a dateline, and perhaps a note on its source.
         (f"MOGADISHU - {FIRST}.\nFive shells fell within three minutes.\nSource - a doctor at Medina hospital.", False),
         # Labels in small letters are parts of one report.
