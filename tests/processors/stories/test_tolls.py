@@ -229,8 +229,14 @@ def test_one_towns_other_bomb_has_a_toll_of_its_own(language: str) -> None:
 @pytest.mark.parametrize("language", PAIRS)
 def test_another_places_toll_that_has_risen_is_told_of(language: str) -> None:
     is_joined, doubt, likeness = judge(language, old=OTHER_PLACE[language])
+    assert not likeness.is_risen
     assert not tells_new_toll(likeness)
     assert doubt or not is_joined or language == "zh"  # a town of two characters is two pairs of them
+
+
+def test_an_update_may_leave_a_place_out() -> None:
+    _, _, likeness = judge("en", old=("near Gubdori ", ""))
+    assert likeness.is_risen
 
 
 def test_after_two_days_it_is_a_seasons() -> None:
