@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import regex
 
 from processors.stories.digest import is_digest
-from processors.stories.tolls import tells_of_rise
 from processors.text.hours import Hours, named_hours
 from processors.text.tokens import Token, first_terms, tokens
 from processors.text.word_lists import (
@@ -57,7 +56,7 @@ _HOURS = _KINDS
 """The kind of a code that is no word, but a time of the day: two numbers of 8 bits."""
 _KEPT = 256
 """Heads of which the words and runs are kept: each is compared several times with the few that may be its copies."""
-_DIGEST, _RISEN = 0x80, 0x40
+_DIGEST = 0x80
 _STEP = 10
 """Minutes to which a remembered time of the day is rounded."""
 
@@ -74,8 +73,6 @@ class Head(NamedTuple):
     hours: tuple[Hours, ...] = ()
     is_digest: bool = False
     """Whether the text tells of several things under labels."""
-    is_risen: bool = False
-    """Whether it begins with a toll that has risen."""
 
     def telling(self) -> frozenset[int]:
         """Give the hashes of the words that tell what happened: at a sentence's begin a word has another kind."""
@@ -99,8 +96,7 @@ def make_head_of(title: str, text: str, language: str | None, first: Sequence[in
     ):  # some characters have no code, so their number does not tell where it ends
         lede = first_codes(text, language, LEDE_WORDS)
     telling = (code for code in first_codes(title, language, TITLE_WORDS) if kind_of(code) >= WORD)
-    hours, is_risen = named_hours(text, language), tells_of_rise(title, text, language)
-    return Head(tuple(telling), lede, hours, is_digest(text), is_risen)
+    return Head(tuple(telling), lede, named_hours(text, language), is_digest(text))
 
 
 def kind_of(code: int) -> int:
@@ -190,11 +186,10 @@ def split_run(run: int) -> tuple[int, int, int]:
 def pack_head(head: Head) -> bytes:
     """Pack a head, 3 bytes a word, the number of words of the headline before them, the times of the day behind.
 
-    The highest bit of that number tells whether it is a digest's, the next whether a toll has risen.
+    The highest bit of that number tells whether it is a digest's.
     """
     hours = [(start // _STEP << 8 | end // _STEP) << KIND_BITS | _HOURS for start, end in head.hours]
-    marks = _DIGEST * head.is_digest | _RISEN * head.is_risen
-    return bytes([len(head.title) | marks]) + b"".join(
+    return bytes([len(head.title) | _DIGEST * head.is_digest]) + b"".join(
         code.to_bytes(_CODE_BYTES, "little") for code in (*head.title, *head.lede, *hours)
     )
 
@@ -205,9 +200,8 @@ def unpack_head(data: bytes) -> Head:
     words = [code for code in codes if kind_of(code) != _HOURS]
     hours = (code >> KIND_BITS for code in codes if kind_of(code) == _HOURS)
     times = tuple(Hours(_STEP * (each >> 8), _STEP * (each & 0xFF)) for each in hours)
-    marks, in_title = data[0], data[0] & ~(_DIGEST | _RISEN)
-    title, lede = tuple(words[:in_title]), tuple(words[in_title:])
-    return Head(title, lede, times, bool(marks & _DIGEST), bool(marks & _RISEN))
+    in_title = data[0] & ~_DIGEST
+    return Head(tuple(words[:in_title]), tuple(words[in_title:]), times, bool(data[0] & _DIGEST))
 
 
 def first_codes(text: str, language: str | None, most: int) -> tuple[int, ...]:

@@ -24,7 +24,7 @@ from processors.stories.forms import is_one_form
 from processors.stories.head import KIND_BITS, RUN, Head, head_runs, kind_of
 from processors.stories.rest import UNKNOWN, Rest, number_found
 from processors.stories.sketch import Sketch, complete_up_to
-from processors.stories.slots import begin_otherwise, has_risen, replaced, reworded
+from processors.stories.slots import begin_otherwise, replaced
 from processors.text.word_lists import FIGURE, NAME, WORD
 
 MIN_REWORDED = 8
@@ -40,9 +40,6 @@ DIFFERENT_HEADS = 0.25
 MIN_UPDATED_AT_ALL = 0.3
 """Share of the smaller text below which another figure and another word, among the same words, are no update's."""
 MIN_RELATED_HEADS = 0.2
-NAMED_WORDS = 25
-"""Words of a lede among which it names where and who. Of 2,900 copies in tests/data/stories six name something there
-and in the headline that the other text has nowhere, each of both; of second events in one form most do."""
 MIN_NEWS, MAX_KNOWN_NEWS = 4, 0.25
 """Telling words of a lede behind what both have, from which on they are a sentence; and the share of them that the
 other text may have, if it does not tell of it."""
@@ -116,8 +113,6 @@ class Likeness(NamedTuple):
     """Places of the ledes at which the same words stand around other names."""
     headlines: float = 0.0
     """Of the telling words of the smaller headline."""
-    is_risen: bool = False
-    """Whether the new text says that a toll has risen, and the known one begins with a smaller one."""
 
     @property
     def has_new_beginning(self) -> bool:
@@ -196,34 +191,9 @@ def _beside_background(
         figures=len(set(new.head.of_kind(FIGURE)).intersection(known.head.of_kind(FIGURE))),
         is_one_hour=not set(new.head.hours).isdisjoint(known.head.hours),
         headlines=_overlap(set(new.head.title), set(known.head.title)),
-        # Which of two is the earlier is known where both say when they were published.
-        is_risen=bool(new.published_at and known.published_at) and _is_risen(new, known.head),
         renamed=replaced(new.head.lede, known.head.lede, NAME) if is_related else 0,
     )
     return ours, theirs, end, alone
-
-
-def _is_risen(new: Fingerprint, known: Head) -> bool:
-    """Tell whether a text says that the toll has risen with which another begins, and names no other place.
-
-    Where both say so it may be a season's or a war's, and each a report of its own.
-    """
-    if not new.head.is_risen or known.is_risen or not has_risen(known, new.head):
-        return False
-    kind = NAME if new.head.of_kind(NAME) else WORD  # without capitals any word may be a town
-    # Else it may be of another market or school in that town; without capitals, a common word may name it.
-    if kind == WORD and reworded(new.head.lede, known.lede):
-        return False
-    if replaced(new.head.lede, known.lede, WORD):
-        return False
-    ours, theirs = (_named(head, kind) for head in (new.head, known))
-    return theirs <= new.words or (kind == NAME and ours <= known.telling())
-
-
-def _named(head: Head, kind: int) -> set[int]:
-    """Give the hashes of the names in a text's first sentence; of other words, those of its headline as well."""
-    found = {code >> KIND_BITS for code in head.lede[:NAMED_WORDS] if kind_of(code) == kind}
-    return found if kind == NAME else found.intersection(code >> KIND_BITS for code in head.title)
 
 
 def _what_differs(new: Fingerprint, known: Known, gap: timedelta) -> str:

@@ -94,9 +94,6 @@ MAX_FORM_OVERNIGHT = 0.6
 MIN_TOLD_NEXT_DAY, MIN_TEXT_NEXT_DAY, MIN_HEADS_NEXT_DAY, MAX_HEADLINE_NEXT_DAY = 1.5, 0.66, 0.6, 0.5
 """Sum of both texts' shares, shares of the smaller text and head, and most of the headline, with which that holds
 through the next day. Of forms that are filled daily under new headlines the text has .63 at most."""
-MIN_TOLD_RISEN, MIN_HEAD_RISEN, MIN_HEADS_RISEN = 1.1, 0.6, 0.4
-"""Sum of both texts' shares, and shares of the known head and of both, from which on a toll that has risen, as the text
-itself says, is the other report's. In tests/data/stories no other event's toll has these, at another hour aside."""
 NEXT_DAY = timedelta(hours=30)
 NEXT_MORNING = timedelta(hours=20)
 """Within which a local paper prints a report below sentences of its own; what comes later recalls it."""
@@ -142,9 +139,8 @@ def _has_item(likeness: Likeness) -> bool:
 
 def is_proved(likeness: Likeness, *, same_site: bool = False) -> bool:
     """Tell whether one thing by itself shows that two texts are one report."""
-    if is_proved_in_place(likeness, same_site=same_site) or tells_new_toll(likeness):
-        return True
-    return _is_told_elsewhere(likeness, same_site=same_site)
+    is_in_place = is_proved_in_place(likeness, same_site=same_site)
+    return is_in_place or _is_told_elsewhere(likeness, same_site=same_site)
 
 
 def is_proved_in_place(likeness: Likeness, *, same_site: bool = False) -> bool:
@@ -273,18 +269,6 @@ def _is_told_elsewhere(likeness: Likeness, *, same_site: bool) -> bool:
     least = MIN_TOLD_WITH_BEGINNING if has_beginning and not likeness.is_retitled else MIN_TOLD_ELSEWHERE
     has_some = likeness.head_below >= MIN_HEAD_ELSEWHERE and not same_site
     return has_some and likeness.told >= least
-
-
-def tells_new_toll(likeness: Likeness) -> bool:
-    """Tell whether a text says that the toll of a known report has risen, and names what that one named.
-
-    Of another day it may be another event's, or a season's: nobody would be told of it.
-    """
-    if not likeness.is_risen or likeness.differ in OTHER_EVENTS or likeness.gap > NEXT_DAY:
-        return False
-    is_told = likeness.told >= MIN_TOLD_RISEN and likeness.head_below >= MIN_HEAD_RISEN
-    is_one = likeness.heads >= MIN_HEADS_RISEN and likeness.names_told >= MIN_NAMES_OVERNIGHT
-    return is_told and is_one and not _has_item(likeness)
 
 
 def _is_told_on(likeness: Likeness) -> bool:
