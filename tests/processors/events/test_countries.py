@@ -37,6 +37,7 @@ def likeness(one: EventText, other: EventText, gap: timedelta = timedelta(0)) ->
         ("ru", "Сирийский город и ливийские власти", {"SY", "LY"}),
         ("ar", "العاصمة الليبية وشمالي لبنان", {"LY", "LB"}),
         ("tr", "Suriye'de ve İran'ın doğusunda", {"SY", "IR"}),
+        ("en", "New Mexico and South Sudan", {"US", "SS"}),
         ("en", "Iraqis, Pakistanis and Omani guards", {"IQ", "PK", "OM"}),
         ("fr", "la présidente argentine et le groupe chinois", {"AR", "CN"}),
         ("ru", "В Мали и Перу малийская армия", {"ML", "PE"}),
