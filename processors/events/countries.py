@@ -37,13 +37,23 @@ _ENDINGS = {
     "ps": "ی",
     "tr": "li lı lu lü",
 }
+_WHOLE = {("en", "i"), ("en", "is"), ("en", "s")}
+"""Endings of whole names alone: Francis is of no France, and Chins are of no China."""
 _LAST = {"ar": "اه", "de": "n"}
 """Letters that a name loses before an ending, beside vowels."""
+_ARTICLE = "ال"
+_UNCASED = frozenset({"ar", "fa", "hi", "ps", "ur"})
+"""Languages that know no capitals."""
+_SMALL_ADJECTIVES = frozenset({"de", "es", "fr", "it", "pt", "ru", "uk"})
+"""Languages that write a people's adjective in small letters."""
 _VOWELS = "aeiouyаеиоуюяії"
 
 
-def find_countries(found: Sequence[Token], language: str | None) -> frozenset[str]:
-    """Give the codes (ISO 3166) of the countries that words name in a language (ISO 639-1); none in an unknown one."""
+def find_countries(text: str, found: Sequence[Token], language: str | None) -> frozenset[str]:
+    """Give the codes (ISO 3166) of the countries that words of a text name in a language (ISO 639-1).
+
+    In small letters only adjectives name one, in languages that write them so; an unknown language has no names.
+    """
     if language is None or language not in _names():
         return frozenset()
     codes = set()
@@ -51,6 +61,10 @@ def find_countries(found: Sequence[Token], language: str | None) -> frozenset[st
     for at, each in enumerate(found):
         read = _read(each.text, language)
         if read is None or at < passed:
+            continue
+        if text[each.start].islower() and language not in _UNCASED:
+            if language in _SMALL_ADJECTIVES and read.country and not read.is_noun:
+                codes.add(read.country)
             continue
         size, code = _of_words(found[at : at + LONGEST_NAME], language) if read.begins else (1, None)
         passed = at + size
@@ -63,41 +77,48 @@ class _Read(NamedTuple):
     country: str | None
     begins: bool
     """Whether it is the first word of longer names."""
+    is_noun: bool
+    """Whether it is the country's own name: as a word in small letters it is another, as Russian "того" is."""
 
 
 @lru_cache(20_000)
 def _read(word: str, language: str) -> _Read | None:
     """Give what a word as written tells of countries; None for nearly every word, so that little is done for each."""
-    folded = _folded(word)
-    countries = [code for each in folded if (code := _of_word(each, language))]
+    folded = _folded(word, language)
+    countries = [(code, each) for each in folded if (code := _of_word(each, language))]
     begins = bool(folded) and folded[0] in _begun(language)
-    return _Read(countries[0] if countries else None, begins) if countries or begins else None
+    if not countries:
+        return _Read(None, begins, is_noun=False) if begins else None
+    code, name = countries[0]
+    return _Read(code, begins, is_noun=name in _names()[language] and name not in _adjectives(language))
 
 
 def _of_words(found: Sequence[Token], language: str) -> tuple[int, str | None]:
     """Give the country whose name begins some words, and how many of them it has; else one and none."""
     for size in range(len(found), 1, -1):
-        words = [word for each in found[:size] for word in _folded(each.text)]
+        words = [word for each in found[:size] for word in _folded(each.text, language)]
         if code := _names()[language].get(" ".join(words)):
             return size, code
     return 1, None
 
 
-def _folded(word: str) -> tuple[str, ...]:
-    return tuple(map(fold, name_words(word)))
+def _folded(word: str, language: str) -> tuple[str, ...]:
+    return tuple(fold(each, language) for each in name_words(word))
 
 
-def fold(word: str) -> str:
-    """Give the form by which a word of a country's name is known."""
+def fold(word: str, language: str) -> str:
+    """Give the form by which a word of a country's name is known: without the article in Arabic alone."""
+    keeps = _ARTICLE if language != "ar" and _has_article(word) else ""
     plain = "".join(c for c in unicodedata.normalize("NFKD", name_form(word)) if not unicodedata.combining(c))
-    return plain.casefold()
+    return keeps + plain.casefold()
 
 
 def _of_word(word: str, language: str) -> str | None:
     """Give the country that one folded word names: the longest name with an ending of the language, or with none."""
     named, stems = _names()[language], _stems(language)
-    bare = [word, word[1:]] if word[0] in PREFIXES and len(word) > MIN_STEM else [word]
+    bare = [word]
     if language == "ar":
+        bare += [word[1:]] if word[0] in PREFIXES and len(word) > MIN_STEM else []
         bare += [each[2:] for each in bare if each.startswith("ال") and len(each) > MIN_STEM]
     for each in bare:
         if code := named.get(each):
@@ -105,7 +126,8 @@ def _of_word(word: str, language: str) -> str | None:
     endings = _endings(language)
     for each in bare:
         for cut in range(len(each) - 1, max(_min_stem(language), len(each) - LONGEST_ENDING) - 1, -1):
-            if each[cut:] in endings and (code := stems.get(each[:cut])):
+            known = named if (language, each[cut:]) in _WHOLE else stems
+            if each[cut:] in endings and (code := known.get(each[:cut])):
                 return code
     return None
 
@@ -114,12 +136,29 @@ def _min_stem(language: str) -> int:
     return MIN_CYRILLIC_STEM if language in ("ru", "uk") else MIN_STEM
 
 
+def _has_article(word: str) -> bool:
+    return word[0] in "اأإآ" and len(word) - len(name_form(word)) == len(_ARTICLE)
+
+
+class _Table(NamedTuple):
+    names: Mapping[str, Mapping[str, str]]
+    """Codes of countries by names and adjectives, by language."""
+    adjectives: Mapping[str, Sequence[str]]
+    """Those of them that are written in small letters."""
+
+
 @cache
+def _table() -> _Table:
+    return _Table(**json.loads(Path(__file__).with_name("countries.json").read_text("utf-8")))
+
+
 def _names() -> Mapping[str, Mapping[str, str]]:
-    found: dict[str, dict[str, str]] = json.loads(
-        Path(__file__).with_name("countries.json").read_text("utf-8")
-    )
-    return found
+    return _table().names
+
+
+@cache
+def _adjectives(language: str) -> frozenset[str]:
+    return frozenset(_table().adjectives.get(language, ()))
 
 
 @cache

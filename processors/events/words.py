@@ -115,7 +115,8 @@ def make_event_text(
         frozenset(of_title),
         frozenset(_runs([form for form, _ in _forms(lede, language)])),
         frozenset(of_headline),
-        find_countries(top, language) | find_countries(lede, language) or find_countries(sent_from, language),
+        find_countries(title or "", top, language) | find_countries(text, lede, language)
+        or find_countries(dateline or "", sent_from, language),
     )
 
 

@@ -37,11 +37,17 @@ def likeness(one: EventText, other: EventText, gap: timedelta = timedelta(0)) ->
         ("ru", "Сирийский город и ливийские власти", {"SY", "LY"}),
         ("ar", "العاصمة الليبية وشمالي لبنان", {"LY", "LB"}),
         ("tr", "Suriye'de ve İran'ın doğusunda", {"SY", "IR"}),
+        ("en", "New Mexico and South Sudan", {"US", "SS"}),
+        ("en", "Iraqis, Pakistanis and Omani guards", {"IQ", "PK", "OM"}),
+        ("fr", "la présidente argentine et le groupe chinois", {"AR", "CN"}),
+        ("ru", "В Мали и Перу малийская армия", {"ML", "PE"}),
+        ("ar", "قتلى في شمال مالي وفي سلطنة عمان", {"ML", "OM"}),
+        ("fa", "در آلمان و آلبانی و الجزایر", {"DE", "AL", "DZ"}),
     ],
 )
 def test_countries_are_found_by_their_names_and_people(language: str, text: str, codes: set[str]) -> None:
     """A name in any of its forms, and the adjective, name the country; the longest name wins."""
-    assert find_countries(list(tokens(text)), language) == codes
+    assert find_countries(text, list(tokens(text)), language) == codes
 
 
 @pytest.mark.parametrize(
@@ -51,19 +57,36 @@ def test_countries_are_found_by_their_names_and_people(language: str, text: str,
         ("en", "Michael Jordan and Chad Smith flew from Georgia"),
         ("en", "The main malice of an omniscient niggard"),
         ("de", "Er ist hier und sie indessen auch"),
+        ("en", "Workers polish china plates, and a guinea pig saw a turkey in a panama hat"),
+        ("en", "Pope Francis received the Chins of the Mains"),
+        ("fr", "Le chili con carne, un panama, un congo"),
+        ("es", "Comió chile con malta bajo un panama"),
+        ("it", "Una cina di romani"),
+        ("pt", "A ira do homem, a gana e o peru de natal"),
+        ("ru", "У того самого, кто пал, есть груз, кит и куб"),
+        ("ru", "Того человека и Самых опытных"),
+        ("uk", "Ці дані того самого, малі"),
+        ("ar", "وزير المالية والدعم المالي في العاصمة عمان"),
+        ("fa", "بحران مالی در جزایر خانه مان، بانی کمان و چک"),
+        ("ur", "آج شام کو مالی امداد"),
+        ("ps", "مالي مرسته"),
+        ("tr", "mali destek ve katar"),
+        ("id", "turki dan guinea"),
         ("xx", "Libya"),
         (None, "Libya"),
     ],
 )
 def test_other_words_name_no_country(language: str | None, text: str) -> None:
-    """Words that begin as a country does, names of persons, and languages without names."""
-    assert find_countries(list(tokens(text)), language) == frozenset()
+    """Words that begin as a country does, names of persons, small letters, and languages without names."""
+    assert find_countries(text, list(tokens(text)), language) == frozenset()
 
 
 def test_the_names_that_are_shipped_are_those_of_the_script() -> None:
     """countries.json is what scripts/make_countries.py makes."""
     for language in ("en", "ar"):
         assert countries._names()[language] == make_countries.name_countries(language)
+    for language in make_countries.SMALL:
+        assert countries._adjectives(language) == make_countries.name_adjectives(language)
 
 
 def test_namesakes_are_towns_of_other_countries() -> None:
