@@ -129,8 +129,12 @@ def most_similar_name(name: str) -> str | None:
 
 
 def most_similar_short_form(name: str) -> str | None:
-    """Return the short form for statements that is most like a name, or None: `claim` and `claimed` mean `claims`."""
-    return next(iter(difflib.get_close_matches(name.lower(), STATEMENTS, n=1, cutoff=0.75)), None)
+    """Return the short form for statements that is most like a name, or None: `deny` and `denied` mean `denies`."""
+    folded = name.lower()
+    acts = {act: form for form, (act, _) in STATEMENTS.items()}
+    return acts.get(folded) or next(
+        iter(difflib.get_close_matches(folded, STATEMENTS, n=1, cutoff=0.75)), None
+    )
 
 
 def _likeness(name: str, known: str) -> float:

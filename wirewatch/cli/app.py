@@ -79,6 +79,7 @@ def options(
 
 def run(arguments: list[str]) -> int:
     """Run one command; give its exit status. What is wrong is told in one line on standard error."""
+    _open_closed()
     _speak_utf8()
     try:
         status = _run(arguments)
@@ -114,6 +115,12 @@ def _run(arguments: list[str]) -> int:
         if _is_one_line(error):
             return _print_error(error, 1)
         raise
+
+
+def _open_closed() -> None:
+    """Let what is printed go nowhere where the caller has closed an output, as `>&-` does: Python has None for it."""
+    sys.stdout = sys.stdout or Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115
+    sys.stderr = sys.stderr or Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115
 
 
 def _speak_utf8() -> None:

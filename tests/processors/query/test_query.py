@@ -119,6 +119,7 @@ def test_reads(text: str, root: Node) -> None:
     [
         ("group:isis", "there is no field group", "did you mean groups?", 0),
         ("a AND xyzzy:b", "there is no field xyzzy", "the fields are id, url", 6),
+        ("deny:isis", "there is no field deny", "did you mean denies?", 0),
         ("claim:isis", "there is no field claim", "did you mean claims?", 0),
         ("claimed:isis", "there is no field claimed", "did you mean claims?", 0),
         ("demand:isis", "there is no field demand", "did you mean demands?", 0),

@@ -202,6 +202,27 @@ def test_a_reader_that_goes_is_no_failure(newsroom: Newsroom, arguments: list[st
     assert (process.communicate(timeout=60)[1], process.returncode) == (b"", 0)
 
 
+@pytest.mark.parametrize(
+    ("arguments", "closed", "ends"),
+    [
+        (["search", "*"], [1], 0),
+        (["alerts", "list", "--json"], [1], 0),
+        (["search", "no:field"], [2], 2),
+        (["version"], [1, 2], 2),
+    ],
+)
+def test_an_output_that_the_caller_has_closed_is_no_failure(
+    newsroom: Newsroom, arguments: list[str], closed: list[int], ends: int
+) -> None:
+    """What would be printed there goes nowhere; the status is the usual one, and there is no traceback."""
+    program = (
+        f"import os, sys; [os.close(number) for number in {closed}]; "
+        "os.execv(sys.executable, [sys.executable, '-m', 'wirewatch', *sys.argv[1:]])"
+    )
+    ended = newsroom.start_python("-c", program, *arguments)
+    assert (*ended.communicate(timeout=60), ended.returncode) == (b"", b"", ends)
+
+
 @pytest.mark.parametrize("arguments", [["export"], ["export", "--format", "csv"], ["search", "*", "--json"]])
 def test_a_full_disk_is_told_in_one_line(newsroom: Newsroom, arguments: list[str]) -> None:
     """Where what a command prints goes to a disk that is full, that is what it says, with status 1."""

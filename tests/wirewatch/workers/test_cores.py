@@ -48,3 +48,52 @@ def test_where_nothing_is_bound_the_machine_counts(
     monkeypatch.delattr(os, "sched_getaffinity", raising=False)
     monkeypatch.setattr(os, "cpu_count", lambda: told)
     assert count_cores(tmp_path) == cores
+
+
+@pytest.mark.usefixtures("sixteen")
+@pytest.mark.parametrize(
+    ("own", "files", "cores"),
+    [
+        ("0::/system.slice/news.service\n", {"system.slice/news.service/cpu.max": "200000 100000\n"}, 2),
+        (
+            "0::/kubepods.slice/pod1/one\n",
+            {
+                "kubepods.slice/pod1/one/cpu.max": "max 100000\n",
+                "kubepods.slice/pod1/cpu.max": "300000 100000\n",
+            },
+            3,
+        ),
+        (
+            "0::/outer/inner\n",
+            {"outer/inner/cpu.max": "900000 100000\n", "outer/cpu.max": "400000 100000\n"},
+            4,
+        ),
+        (
+            "5:memory:/other\n4:cpu,cpuacct:/docker/a:b\n",
+            {"cpu/docker/a:b/cpu.cfs_quota_us": "250000\n", "cpu/docker/a:b/cpu.cfs_period_us": "100000\n"},
+            3,
+        ),
+        (
+            "5:cpuset:/other\n",
+            {"other/cpu.max": "100000 100000\n", "cpu/other/cpu.max": "100000 100000\n"},
+            16,
+        ),
+        ("0::/another\n", {"beside/cpu.max": "100000 100000\n"}, 16),
+        ("0::/../outside\n", {"../outside/cpu.max": "100000 100000\n"}, 16),
+        ("0::/gone\n", {"cpu.max": "200000 100000\n"}, 2),
+        ("nonsense\n\n", {}, 16),
+        (None, {"cpu.max": "200000 100000\n"}, 2),
+    ],
+)
+def test_the_share_of_a_group_further_down_bounds_the_workers(
+    own: str | None, files: dict[str, str], cores: int, tmp_path: Path
+) -> None:
+    """So do those of the groups around it; those beside it, and those outside of what can be seen, do not."""
+    control = tmp_path / "control"
+    control.mkdir()
+    for name, told in files.items():
+        (control / name).parent.mkdir(parents=True, exist_ok=True)
+        (control / name).write_text(told)
+    if own is not None:
+        (tmp_path / "own").write_text(own)
+    assert count_cores(control, tmp_path / "own") == cores
