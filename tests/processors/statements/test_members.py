@@ -62,6 +62,7 @@ def test_ties_of_suspects_that_nobody_proved_are_negated(text: str, language: st
     ("text", "language", "expected"),
     [
         ("Police said the suspect belonged to Hamas.", "en", ("link", "other", ("hamas",), False)),
+        ("警方表示，嫌疑人是真主党成员。", "zh", ("link", "other", ("hezbollah",), False)),
         ("Der Bundestag sprach über das Verbot; das Ministerium hat die Hisbollah verboten.", "de",
          ("designate", "other", ("hezbollah",), False)),
         ("Nach langer Debatte über ein Verbot verbot Österreich die Hisbollah.", "de",
