@@ -183,8 +183,8 @@ _LABELLED = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _BEFORE_STAFF = re.compile(
-    r"(?P<name>\b[A-ZÀ-Þ][A-ZÀ-Þ.'’-]*(?:\s+[A-ZÀ-Þ][A-ZÀ-Þ.'’-]+){1,3})\s+(?:(?:The )?(?:[A-Z][a-z]+[ -]){0,3})"
-    r"(?:(?i:staff)(?: (?i:writer|reporter))?|[Rr]eporter|[Ww]riter)\s*$"
+    r"(?P<name>\b[A-ZÀ-Þ][A-ZÀ-Þ.'’-]*(?:\s+[A-ZÀ-Þ][A-ZÀ-Þ.'’-]+){1,3})\s+"
+    r"(?:(?:The )?(?:[A-Z][a-z]+[ -]){1,3}[Ss]taff(?: [Ww]riter| [Rr]eporter)?|(?i:staff (?:writer|reporter)))\s*$"
 )
 """Whose staff somebody is, behind a name in capitals: "JANE DOE Gazette staff", "JOHN ROE Staff Writer"."""
 _OUTLET_BEFORE = re.compile(r"^[^|]{2,40}\s\|\s(?=(?:By|By:|Von|Par|Por|Di|Door)\s+\S)")

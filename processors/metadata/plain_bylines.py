@@ -22,7 +22,7 @@ from processors.events.places import is_town
 from processors.metadata.around_headline import is_apart_by_name, is_linked_headline
 from processors.metadata.author_names import begins_with_office, clean_author_names, is_agency
 from processors.metadata.date_words import find_day, is_month_name, is_weekday_name
-from processors.metadata.known_names import begins_with_first_name, is_japanese_name
+from processors.metadata.known_names import begins_with_first_name
 from processors.text.characters import comparable_form, one_line
 
 MAX_LINES = 8
@@ -185,8 +185,6 @@ def _persons(text: str, taken: set[str], place: bool) -> list[str]:
     names = clean_author_names([text])
     titled = place or bool(_TITLES.match(text))
     if not titled and not text.isascii() and not _CASED.search(text):
-        if is_japanese_name(text):
-            return [text]
         titled = all(begins_with_first_name(name.split()) for name in names)
     return list(names) if names and all(is_person(name, taken, titled) for name in names) else []
 

@@ -20,7 +20,6 @@ def authors_of(before: str = "", behind: str = "", head: str = "", title: str = 
         ("<div>يوسف بن عمار — 14 جويلية 2026</div>", "يوسف بن عمار"),
         ("<div>יואב לוין | 25 במרץ 2026</div>", "יואב לוין"),
         ("<div>علی رضا | 25 مارچ 2026</div>", "علی رضا"),
-        ("<p>2026年3月25日 18時30分</p><p>山本健太</p>", "山本健太"),
     ],
 )
 def test_a_first_name_tells_a_person_from_a_section(line: str, name: str) -> None:
@@ -152,6 +151,7 @@ def test_offices_in_more_languages(line: str, names: tuple[str, ...]) -> None:
         ("KAYLEE BRANDT Gazette staff", ("KAYLEE BRANDT",)),
         ("JANE DOE STAFF WRITER", ("JANE DOE",)),
         ("By JANE DOE and MAX ROE Gazette staff", ("JANE DOE", "MAX ROE")),
+        ("JERUSALEM POST STAFF", ()),
         ("NASA staff", ()),
         ("BBC News staff", ()),
         ("Von Katrin Ruppelt, hr", ("Katrin Ruppelt",)),
