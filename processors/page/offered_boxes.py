@@ -70,7 +70,7 @@ def _is_alone(box: HtmlElement) -> bool:
 
 _BOX_TAGS = ("div", "section", "aside")
 _LINE_TAGS = ("h2", "h3", "h4", "h5", "h6", "p", "span", "img", "strong")
-MAX_CALL, MAX_LINK, MAX_LABEL = 25, 4, 12
+MAX_CALL, MAX_LINK, MAX_LABEL = 12, 4, 12
 """Words of the lines over a link, of the link, and of the line under a button."""
 MAX_BESIDE = 40
 """Elements beside a box, on each side, that may be made like it."""

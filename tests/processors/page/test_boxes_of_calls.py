@@ -49,6 +49,12 @@ HEARD = "Shots were heard on the other bank of the river until the afternoon, an
             f"<div><p>{SAID}</p><p>{HEARD}</p><a href=/r>Report</a></div>",
             [SAID, HEARD],
         ),
+        # a sentence of news over the link to its source
+        (
+            "<div><p>The plan is of the woods as well, which are to be thinned by the end of the year.</p>"
+            "<a href=/r>The plan</a></div>",
+            ["The plan is of the woods as well, which are to be thinned by the end of the year."],
+        ),
         # each of a row of boxes
         (
             "<section class=s><h3>Amu</h3><p>Nine were killed at the bridge.</p><a href=/a>Map</a></section>"
