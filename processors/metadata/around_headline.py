@@ -135,6 +135,8 @@ def is_in_card(element: HtmlElement, heading: HtmlElement | None = None, *, is_n
     of a link has no other article's headline: the link beside a day is its author's.
     """
     above_it = list(islice(element.iterancestors(), MAX_LEVELS))
+    if not is_name and _is_linked_with_words(element, above_it, heading):
+        return True
     around = {element, *above_it} if is_name else set()
     if not any(each.tag == "a" for each in (element, *above_it)):
         around |= set(above_it)
@@ -153,6 +155,22 @@ def is_in_card(element: HtmlElement, heading: HtmlElement | None = None, *, is_n
     return False
 
 
+def _is_linked_with_words(
+    element: HtmlElement, above: list[HtmlElement], heading: HtmlElement | None
+) -> bool:
+    """Tell whether a day stands in a link to another page, beside words enough for a headline; or is all that link."""
+    inner = element[0] if len(element) == 1 and not (element.text or "").strip() else element
+    link = next((each for each in (inner, element, *above) if each.tag == "a"), None)
+    if link is None or (link.get("href") or "#").startswith("#"):
+        return False
+    if heading is not None and link in (heading, *heading.iterancestors()):
+        return False
+    within = DAY_WORDS if link in (inner, element) else count_words(opening_text(element, MAX_CARD))
+    return count_words(opening_text(link, MAX_CARD)) - within >= MIN_HEADLINE
+
+
+DAY_WORDS = 5
+"""Words of a day and an hour."""
 MIN_HEADLINE = 4
 """Words of an article's headline; fewer in bold letters are an author's name."""
 MAX_CARD = 800

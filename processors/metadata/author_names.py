@@ -54,7 +54,9 @@ _ROLE = re.compile(
     r"producer|analyst|fellow|professor|director|officer|founder|ceo|manager|expert|consultant|dietitian|"
     r"correspondant\w*|reporters?|redakteur\w*|redakt\w+|korrespondent\w*|autorin|"
     r"corresponsal|redactor\w*|periodista|journaliste|rédact\w+|giornalista|redazione|"
-    r"корреспондент\w*|редактор\w*|обозреватель|редакция|in [A-Z]\w+$|news desk|newsroom|updated|published|posted|"
+    r"корреспондент\w*|кореспондент\w*|редактор\w*|обозреватель|журналист(?:ка)?|журналіст(?:ка)?|редакция|"
+    r"toimittaja|dziennikar(?:z|ka)|redaktorka|reportér(?:ka)?|novinář(?:ka)?|novinar(?:ka)?|újságíró|verslaggever|"
+    r"δημοσιογράφος|in [A-Z]\w+$|news desk|newsroom|updated|published|posted|"
     r"redacción|redação|redacção|"
     r"web ?desk|min read|reading time|minutes?|share|follow|comments?|subscribe|photo\w*|\d{4})\b",
     re.IGNORECASE,
@@ -134,6 +136,7 @@ def clean_author_names(written: Iterable[str], site: str = "") -> tuple[str, ...
         line = "、".join(reporters_in(line[:MAX_VALUE])) or _without_labels(line[:MAX_VALUE])
         plain = one_line(_ADDRESS.sub(" ", html.unescape(html.unescape(line[:MAX_VALUE]))))
         plain = _OUTLET_BEFORE.sub("", _CREDIT.split(plain, maxsplit=1)[0])
+        plain = _BEFORE_STAFF.sub(r"\g<name>", plain)
         own = _MORE_OF_THEM.sub("", plain)
         plain = _ILLUSTRATED.sub("", own if " " in own else plain)
         bare = one_line(_BRACKETED.sub(" ", plain))
@@ -143,6 +146,7 @@ def clean_author_names(written: Iterable[str], site: str = "") -> tuple[str, ...
             agencies.append(alone)
         else:
             parts = [one for part in parts for one in _apart(part)]
+        parts = [part for part in parts if not _is_sigle(part, parts[0])]
         if BY.match(plain):
             parts = [part for part in parts if not _is_outlet_behind(part, parts[0], plain)]
         parts = _without_town(parts, site) if plain.count("/") == STROKES else parts
@@ -154,6 +158,13 @@ def clean_author_names(written: Iterable[str], site: str = "") -> tuple[str, ...
             if _is_name(name) and comparable_form(name) != comparable_form(site):
                 names.setdefault(comparable_form(name), name)
     return tuple(names.values())[:12] or tuple(agencies[:1])
+
+
+def _is_sigle(part: str, first: str) -> bool:
+    """Tell whether a part behind a name is two or three small letters: a station's, or who edited it: "Jo Doe, hr"."""
+    bare = part.strip(" .()")
+    is_short = 1 < len(bare) < 4 and bare.isascii() and bare.isalpha() and bare.islower()
+    return is_short and part is not first and " " in first.strip() and not is_agency(bare)
 
 
 def _without_labels(line: str) -> str:
@@ -171,6 +182,11 @@ _LABELLED = re.compile(
     r"aiko rahoto daga|عہدہ|شغل|الدور|पदनाम)\s?[,،].*)?$",
     re.IGNORECASE | re.DOTALL,
 )
+_BEFORE_STAFF = re.compile(
+    r"(?P<name>\b[A-ZÀ-Þ][A-ZÀ-Þ.'’-]*(?:\s+[A-ZÀ-Þ][A-ZÀ-Þ.'’-]+){1,3})\s+"
+    r"(?:(?:The )?(?:[A-Z][a-z]+[ -]){1,3}[Ss]taff(?: [Ww]riter| [Rr]eporter)?|(?i:staff (?:writer|reporter)))\s*$"
+)
+"""Whose staff somebody is, behind a name in capitals: "JANE DOE Gazette staff", "JOHN ROE Staff Writer"."""
 _OUTLET_BEFORE = re.compile(r"^[^|]{2,40}\s\|\s(?=(?:By|By:|Von|Par|Por|Di|Door)\s+\S)")
 """The outlet before a byline: "KUOW | By Jane Doe"."""
 
@@ -252,7 +268,7 @@ _ILLUSTRATED = re.compile(
 """Who made the pictures, with that in brackets behind the name."""
 _CREDIT = re.compile(
     r"\b(?:image|photo(?:graph)?|picture|illustration|bild|foto|fotos|ilustración|"
-    r"illustrationen)s?\s*(?::|by\b|von\b)|"
+    r"illustrationen|fotoğraf|bilder|beeld|kuvat?|zdjęcia|фото|снимки|світлини|ảnh)s?\s*(?::|by\b|von\b)|"
     r"\b(?:edited|editing) by\b|\b(?:editor|redaktion|édition|edición)\s*:|(?:تحرير|تصوير)\s*:|(?:责任|"
     r"責任)?(?:编辑|編輯)\s*[:：]|(?:责编|校对|摄影|審核|审核)\s*[:：]|,\s+in\s+(?-i:[A-Z])",
     re.IGNORECASE,

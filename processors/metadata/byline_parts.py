@@ -7,7 +7,7 @@ from itertools import islice
 from lxml.html import HtmlElement
 
 from processors.metadata.around_headline import Surroundings, is_in_margin
-from processors.metadata.author_names import BY, MAX_VALUE, is_agency
+from processors.metadata.author_names import BY, MAX_VALUE, clean_author_names, is_agency
 from processors.metadata.byline_ends import shown_names
 from processors.metadata.plain_bylines import is_person
 from processors.text.characters import one_line
@@ -57,6 +57,17 @@ def are_author_links(element: HtmlElement) -> bool:
         not link.get("href") and is_person(one_line(link.text_content()[:MAX_NAME]), set(), titled=False)
         for link in element
     )
+
+
+def name_behind_outlet(element: HtmlElement, text: str) -> str:
+    """Return the name that links to its author in a byline, where the outlet's before it would be a part of the name.
+
+    "Morning Post <a href=/author/doe>Jane Doe</a>": without the link, the four words are one name.
+    """
+    link = next((each for each in element.iter("a") if AUTHOR_LINK.search(each.get("href", ""))), None)
+    name = "" if link is None else one_line(link.text_content()[:MAX_NAME])
+    before = text.partition(name)[0].strip() if " " in name else ""
+    return name if before and f"{before} {name}" in clean_author_names([text]) else ""
 
 
 _BYLINE = re.compile(r"author|byline|autor|auteur", re.IGNORECASE)

@@ -26,6 +26,7 @@ from processors.metadata.byline_parts import (
     but_places,
     inmost,
     name_behind_icon,
+    name_behind_outlet,
     name_for_tags,
     name_in_box,
     names_of,
@@ -33,6 +34,7 @@ from processors.metadata.byline_parts import (
 from processors.metadata.chinese_datelines import reporters_in_dateline
 from processors.metadata.columnists import columnist_in_title
 from processors.metadata.labelled_bylines import labelled_byline
+from processors.metadata.names_at_ends import named_over_office, signed_in_brackets
 from processors.metadata.outlet_names import MIN_SITE, bare_form, is_outlet, name_forms, without_outlet
 from processors.metadata.plain_bylines import is_person, plain_byline
 from processors.metadata.script_story import authors_in_stories
@@ -94,11 +96,12 @@ def find_authors(
         lambda: _only_one(marks().every),
         lambda: labelled_byline(root, heading, known),
         lambda: plain_byline(heading, known),
+        lambda: named_over_office(root, heading, known),
         lambda: [name for name in names_in_code(writer, people, firms=True) if is_agency(name)],
         lambda: authors_in_stories(stories(), known),
         lambda: columnist_in_title(root, url, outlet),
         lambda: reporters_in_dateline(root, heading),
-        lambda: signed_below(root, known),
+        lambda: signed_below(root, known) or signed_in_brackets(root, heading),
         lambda: name_in_box(marks().every) or name_for_tags(root),
         lambda: [
             name
@@ -324,6 +327,8 @@ def _is_one_name(text: str) -> bool:
 
 def _name_in(element: HtmlElement, text: str) -> str:
     """Return of a byline its first child's text, or its own before that, where all of its text is more than names."""
+    if len(element) and (linked := name_behind_outlet(element, shown_names(text))):
+        return linked
     if (text_of_day := _DAY_AND_NAME.fullmatch(_ON_BEHALF.sub("", text))) and _is_one_name(
         text_of_day["name"]
     ):

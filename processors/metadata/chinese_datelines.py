@@ -51,15 +51,20 @@ def reporters_in(line: str) -> list[str]:
     if found is None or _NOBODY.search(found["names"]):
         return []
     names: list[str] = []
+    is_sure = _WHOLE.search(line) is not None
     for word in _COMMAS.split(found["names"].strip()):
         name = _WORK.sub("", word)
         is_place = bool(names) and word.endswith(("报道", "报导", "報導"))
-        if len(name) < 2 or name[0] not in _FAMILIES or is_place:
+        if len(name) < 2 or (name[0] not in _FAMILIES and not is_sure) or is_place:
             break  # an office, and another's name behind it, from where they report, or what they did
         names.append(name)
     return names
 
 
+_WHOLE = re.compile(
+    rf"[日讯訊][电電讯訊]?\s?[（(](?:记者|記者)[\s:：]*{_HAN}{{2,6}}(?:、{_HAN}{{2,6}}){{0,3}}[）)]"
+)
+"""A dateline in which nothing but names stands in brackets: those of Tibet and others have no such first letter."""
 _COMMAS = re.compile(r"[、，,\s]+")
 _WORK = re.compile(r"(?:摄影?|攝影?|报道|报导|報導|文|图|圖)$")
 """What a reporter did, written right behind the name."""

@@ -55,6 +55,10 @@ _SHAPES = (
     re.compile(
         rf"(?P<m>{_WORD})\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?{_HOUR}[,.]?\s+(?:del?\s+|\()?(?P<y>(?:19|20)\d\d)(?!\d)"
     ),
+    # 2021. május 5. | in small letters: "... in 2021. May 5 was" ends a sentence
+    re.compile(
+        r"(?<!\d)(?P<y>(?:19|20)\d\d)\.\s+(?P<m>[a-záéíóöőúüű]{3,}\.?)\s+(?P<d>\d{1,2})(?=\.|-[aáeé]n\b)"
+    ),
     # 05.05.2021 | 5/5/2021
     re.compile(r"(?<!\d)(?P<a>\d{1,2})(?P<sep>[./-])(?P<b>\d{1,2})(?P=sep)(?P<y>(?:19|20)\d\d)(?!\d)"),
     # 05.05.21, in full: 1.2.21 is also the number of a version

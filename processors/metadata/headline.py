@@ -5,12 +5,11 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import chain, islice
 from typing import Any
-from unicodedata import combining, normalize
-from urllib.parse import unquote, urlsplit
 
 from lxml import etree
 from lxml.html import HtmlElement
 
+from processors.metadata.address_words import spelling, spelt
 from processors.metadata.around_headline import is_in_margin
 from processors.metadata.date_words import find_day, is_month_name
 from processors.metadata.kind_heading import (
@@ -65,7 +64,7 @@ def find_headlines(
     first = [text for text in heads if not is_site(text, sites, url)]
     best = (
         _under_trail(root, coded)
-        or _agreeing(first, said, _spelling(url))[:1]
+        or _agreeing(first, said, spelling(url))[:1]
         or _repeated(_texts(root, "h2")[:8], said)[:1]
         or (first if len(first) == 1 and not coded and not _is_mere_word(first[0], said) else [])
         or _over_text(root, first)
@@ -184,15 +183,15 @@ def _is_mere_word(head: str, said: list[str]) -> bool:
     )
 
 
-def _agreeing(heads: list[str], said: list[str], spelling: set[str]) -> list[str]:
+def _agreeing(heads: list[str], said: list[str], told: set[str]) -> list[str]:
     """Return the headings that share most words with what is said or with the address, the likest first."""
 
     def unlike(text: str) -> tuple[float, int]:
-        spelt = _spelt(text, spelling)
-        return min(((-_alike(text, other) - spelt, at) for at, other in enumerate(said)), default=(-spelt, 0))
+        share = spelt(text, told)
+        return min(((-_alike(text, other) - share, at) for at, other in enumerate(said)), default=(-share, 0))
 
     agree = (any(_shared(text, other) > 0.5 for other in said) for text in heads)
-    good = [text for text, does in zip(heads, agree, strict=True) if does or _spelt(text, spelling) >= 0.5]
+    good = [text for text, does in zip(heads, agree, strict=True) if does or spelt(text, told) >= 0.5]
     return sorted(good, key=unlike)
 
 
@@ -227,7 +226,7 @@ MAX_BARS = 8  # of a title that are looked at
 
 def _spelt_in(heads: list[str], url: str) -> bool:
     """Tell whether the address spells the first heading: then it is the page's own, and not that of its kind."""
-    return bool(heads) and _spelt(heads[0], _spelling(url)) > 0
+    return bool(heads) and spelt(heads[0], spelling(url)) > 0
 
 
 def _uncut(text: str, others: list[str]) -> str:
@@ -320,11 +319,14 @@ def _cut(heading: str, said: list[str], starts: set[str], ends: set[str]) -> str
     """Return the heading, or the wording of the code in it where a kicker, a byline or a subtitle is with it.
 
     What stands behind the wording goes only where an element ends there (`starts`): codes cut their wordings too, and
-    what is before a bar in them can be an unknown name of the site. Of
-    two wordings at its end, the one that an element of the heading shows (`ends`) is without the kicker.
+    what is before a bar in them can be an unknown name of the site. Of two wordings at its end, the one that an
+    element of the heading shows (`ends`) is without the kicker; it may be one side of a bar in the page's title.
     """
     form = comparable_form(heading)
-    at_end = [text for text in said if len(text) > MIN_TOLD and form.endswith(comparable_form(text))]
+    is_said = form in map(comparable_form, said)
+    sides = (text for each in said for text in _parts(each) if not is_said)
+    whole = chain(said, (text for text in sides if comparable_form(text) in ends))
+    at_end = [text for text in whole if len(text) > MIN_TOLD and form.endswith(comparable_form(text))]
     if at_end and not _is_one_text(heading, at_end[0], ends, said):
         own = next((text for text in at_end if comparable_form(text) in ends), at_end[0])
         return heading if form == comparable_form(own) else own
@@ -378,23 +380,3 @@ def _alike(one: str, other: str) -> float:
 
 def _is_same(one: str, other: str) -> bool:
     return _alike(one, other) >= 0.8
-
-
-def _spelling(url: str) -> set[str]:
-    """Return the words of the part of an address that has most of them: "/world/kabul-falls.html" has two."""
-    try:
-        path = unquote(urlsplit(url).path[:MAX_VALUE])
-    except ValueError:
-        return set()
-    return max((_plain(re.sub(r"\.\w+$|[-_+]", " ", part)) for part in path.split("/")), key=len)
-
-
-def _spelt(text: str, spelling: set[str]) -> float:
-    """Return which share of the address's words a text has, where the address has enough of them to tell."""
-    return len(_plain(text) & spelling) / len(spelling) if len(spelling) >= 3 else 0.0
-
-
-def _plain(text: str) -> set[str]:
-    """Return the words of a text as addresses spell them: no accents, no figures, an umlaut without its e."""
-    bare = "".join(c for c in normalize("NFKD", text.lower()) if not combining(c)).replace("ß", "ss")
-    return {re.sub("(?<=[aou])e", "", word) for word in _WORD.findall(bare) if not word.isdigit()}

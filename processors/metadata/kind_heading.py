@@ -19,14 +19,17 @@ def heading_under_kind(root: HtmlElement, shown: list[str]) -> HtmlElement | Non
     """Return the lesser heading over the text where the page's one h1 tells only of what kind the page is, or None.
 
     "Press Release Details" is such an h1: short, with none of its words in the text. The heading under it is called a
-    title, is longer, and stands in another part of the page than the h1, so that it is no second line of it.
+    title, or nothing where the h1 has words for a kind alone. It is longer, and stands in another part of the page than
+    the h1, so that it is no second line of it.
     Or the h1 is an office's name, with which its headlines begin: "Ministry of Health", "Ministry of Health warns".
     """
     head = next(root.iter("h1"), None)
     if head is None or len(shown) != 1 or count_words(shown[0]) > MAX_KIND_WORDS:
         return None
     line = line_over_text(root, "")
-    if line is None or line.tag not in ("h2", "h3", "h4") or not _is_called_headline(line):
+    if line is None or line.tag not in ("h2", "h3", "h4"):
+        return None
+    if not _is_called_headline(line) and not (tells_kind(shown[0]) and not line.get("class")):
         return None
     apart = line.getparent() is not head.getparent()
     told = line.text_content()[:500]

@@ -23,6 +23,7 @@ from processors.metadata.around_headline import (
 )
 from processors.metadata.author_names import clean_author_names, is_agency
 from processors.metadata.byline_ends import shown_names
+from processors.metadata.chinese_datelines import reporters_in
 from processors.metadata.plain_bylines import is_person
 from processors.metadata.signed_below import goes_on
 from processors.text.characters import comparable_form, count_words, one_line
@@ -69,7 +70,7 @@ def _label(element: HtmlElement) -> re.Match[str] | None:
     first = text.split(None, 1)[0].lower().strip("(:/")
     if first not in _FIRST_WORDS and not _may_be_in_midst(text):
         return None
-    return _LABELLED.search(text) or _KOREAN.fullmatch(text.strip())
+    return _LABELLED.search(text) or _KOREAN.fullmatch(text.strip()) or _KOREAN_IN_LINE.search(text)
 
 
 def _may_be_in_midst(text: str) -> bool:
@@ -96,7 +97,7 @@ def _paragraphs_before(
 
 def _named(element: HtmlElement, label: re.Match[str], taken: set[str]) -> list[str]:
     """Return whom the line that begins in an element names, behind a label in its text or before a Korean one."""
-    if label.re is _KOREAN:
+    if label.re in (_KOREAN, _KOREAN_IN_LINE):
         return [label["name"]]
     rest = label.string[label.end() :] + _behind(element)
     if not rest.strip():  # the element is no more than the label
@@ -104,15 +105,25 @@ def _named(element: HtmlElement, label: re.Match[str], taken: set[str]) -> list[
         rest += _inline(element.itersiblings()) if element.tag in _INLINE else ""
     if not rest.strip() and element.tag != "br":
         rest = _text_next(element)
-    return _names(rest, taken, eastern=bool(label["east"]))
+    if "记者" in label[0] and (reporters := reporters_in(f"记者{one_line(rest)}")):
+        return reporters
+    return _names(rest, taken, eastern=bool(label["east"] or _EAST.search(label[0])))
 
 
+_NO_NAME = (
+    r"(?!(?:취재|사진|영상|시민|객원|인턴|전문|수습|본지|본보|담당|선임|수석|작가|여행|현지|현장|외부|각)"
+    r"\s?(?:기자|특파원))"
+)
 _KOREAN = re.compile(
     r"(?:\S{2,6}\s?=\s?)?"
-    r"(?!(?:취재|사진|영상|시민|객원|인턴|전문|수습|본지|본보|담당|선임|수석|작가|여행|현지|현장|외부|각)\s?(?:기자|특파원))"
-    r"(?P<name>[가-힣]{2,4})\s?(?:선임|수석)?(?:기자|특파원)(?:\s*\S+@\S+)?"
+    rf"{_NO_NAME}(?P<name>[가-힣]{{2,4}})\s?(?:선임|수석)?(?:기자|특파원)(?:\s*\S+@\S+)?"
 )
 """A line of a reporter's name with the title behind it, and the town before them; a kind of reporter is no name."""
+_KOREAN_IN_LINE = re.compile(
+    rf"(?:^\s*|\d[.)]?\s+|[|·•]\s*){_NO_NAME}"
+    r"(?P<name>[가-힣]{2,4})\s(?:선임|수석)?(?:기자|특파원)\s*(?=[|·•(<]|\S+@|입력|승인|$)"
+)
+"""The same in a line with a day or an address."""
 _VERBS = """
     by|written by|reported by|reporting by|posted by|published by|submitted by|compiled by|story by|words by|text by|
     article by|von|geschrieben von|verfasst von|veröffentlicht von|eingestellt von|gepostet von|ein beitrag von|
@@ -133,6 +144,7 @@ _NOUNS = """
     auteurs|autrice|autore|författare|forfatter|kirjoittaja|teksti|reportera|szerző|penulis|wartawan|автор|авторы|
     автори|журналист|корреспондент|yazar|haber|muhabir|συντάκτης|tekst|texte|texto|testo|text|إعداد|تقرير|الكاتب|
     الكاتبة|المحرر|المحررة|نویسنده|خبرنگار|گزارشگر|نگارنده|تحریر|رپورٹ|لیکوال|כתב|כתבה|כתבת|लेखक|লেখক|প্রতিবেদক|
+    रिपोर्ट|रिपोर्टर|संवाददाता|ρεπορτάζ|кореспондент|кореспондентка|журналистка|журналіст|журналістка|
     ผู้เขียน|ผู้สื่อข่าว|เรื่อง|작성자|글|作者|記者|记者|文|tác giả|mwandishi
 """
 """What stands before a name with a colon, or alone in the line above it: else the words tell of somebody."""
@@ -145,7 +157,7 @@ def _phrases(listed: str) -> list[str]:
 
 
 _FIRST_WORDS = frozenset(phrase.split()[0] for phrase in (*_phrases(_VERBS), *_phrases(_NOUNS))) | {
-    *("de", "da", "dal", "del"),
+    *("de", "da", "dal", "del", "words", "story", "tekst", "text", "teksti"),
     *("un", "una", "une", "ein", "eine", "um", "uma", "a", "an"),
 }
 """Words that a label begins with: most short texts of a page begin with none of them, and are looked at no closer."""
@@ -164,6 +176,12 @@ _ANY_VERB, _ANY_NOUN = (
     )
     for listed in (_VERBS, _NOUNS)
 )
+_AND_PICTURES = (
+    r"(?:te[xk]s?t[eoi]?|testo|текст|words|story|haber)\s*(?:en|och|og|und|and|et|y|e|i|и|та|ve|ja|[&/+])\s*"
+    r"(?:fotos?|foto[’']s|photos?|pictures|beeld|bild(?:er)?|billeder|kuvat|zdjęcia|fotografías|imagens|immagini|"
+    r"фото|fotoğraf(?:lar)?)"
+)
+"""Who wrote a text and took its pictures: "Tekst en beeld: ...", "Text und Fotos: ..."."""
 _TEXTS = (
     "report|story|analysis|essay|investigation|column|review|feature|commentary|crónica|reportaje|análisis|columna|"
     "reportage|enquête|analyse|récit|tribune|bericht|kommentar|inchiesta|commento|analisi|reportagem|análise|crônica"
@@ -171,7 +189,7 @@ _TEXTS = (
 """What an author writes: "Una crónica de", and not "An attack by"."""
 _LABELLED = re.compile(
     r"(?:^\s*\(?|[|·•–—\xa0\d,]|\d\s?[a-z]{1,3}\.?\s|\s-|\))\s*(?=[^\W\d_])"
-    rf"(?:(?:{_ANY_VERB}|{_OF_NOTRE})(?:\s*[:/]\s*|\s+|\s*$)|(?:{_ANY_NOUN})\s*[:：]\s*)(?=\S|$)"
+    rf"(?:(?:{_ANY_VERB}|{_OF_NOTRE})(?:\s*[:/]\s*|\s+|\s*$)|(?:{_ANY_NOUN}|{_AND_PICTURES})\s*[:：]\s*)(?=\S|$)"
     rf"|^\s*(?:una?|une|eine?|uma?|an?)\s(?:{_TEXTS})\s(?:de|von|by|par|por|di)\s*$"
     rf"|^\s*(?:{_ANY_NOUN})\s*$"
     r"|(?:^|\s)(?P<east>(?:作者|撰文|文)\s*[:：/]\s*|(?:本报|本報)?(?:記者|记者)(?:\s*[:：]\s*|\s+))",
@@ -282,7 +300,10 @@ _OFFICE = re.compile(
 _REST = re.compile(r"\W*$|\s*[,;/،]|\s(?:in|from|aus|à|au|en|em|a|из|в|z|ze)\s(?=[^\W\d_a-zа-яß-ÿ])")
 """What can stand behind the last name: an office behind a comma, or from where they report."""
 _END = re.compile(
-    r"[|·•(\[{<]|\s[–—-]\s|\s(?:unter|dans|in der kategorie|filed under|under)\s", re.IGNORECASE
+    r"[|·•(\[{<]|\s[–—-]\s|"
+    r"[.;,]\s+(?=(?:фото|photos?|fotos?|bild(?:er)?|beeld|zdjęcia|fotoğraf|kuvat?)\s?:)|"
+    r"\s(?:unter|dans|in der kategorie|filed under|under)\s",
+    re.IGNORECASE,
 )
 """Where the names of a line end: at a bar, a bracket, or the section that it was filed under."""
 _SENTENCE = re.compile(r"(?:\s\S+){6}[.!?…»”\"]$|[。！？]|[^\W\d_]{5}[.!?]\s+\S+(?:\s\S+){5}")

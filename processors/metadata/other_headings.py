@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
+from processors.metadata.date_words import find_day, is_month_name, is_weekday_name
 from processors.text.characters import comparable_form, count_words, one_line
 
 MAX_LINKS = 60
@@ -79,11 +80,27 @@ def heading_of_article(root: HtmlElement) -> str | None:
     if any(not _is_logo(head) for head in heads):
         return None
     for element in islice(root.iter("h2", "h3"), MAX_HEADINGS):
-        if is_in_margin_of_page(element) or is_linked_elsewhere(element):
+        if is_in_margin_of_page(element) or is_linked_elsewhere(element) or is_day(element):
             continue
         if (_is_titled(element) or _article_around(element) is not None) and heads_text(element):
             return one_line(element.text_content()[:500]) or None
     return None
+
+
+def is_day(element: HtmlElement) -> bool:
+    """Tell whether a heading says a day and nothing more, as those over the posts of a diary do."""
+    text = element.text_content()[:MAX_DAY]
+    if len(text) == MAX_DAY or not _FIGURE.search(text):
+        return False
+    words = (word.lower() for word in _WORDS.findall(text))
+    is_of_day = all(len(word) <= 2 or is_month_name(word) or is_weekday_name(word) for word in words)
+    return is_of_day and find_day(text) is not None
+
+
+MAX_DAY = 60
+"""Characters of a heading that says a day."""
+_FIGURE = re.compile(r"\d")
+_WORDS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 
 def _is_logo(head: HtmlElement) -> bool:

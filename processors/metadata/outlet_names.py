@@ -9,11 +9,19 @@ def is_outlet(name: str, outlet: set[str], known: set[str]) -> bool:
     """Tell whether a name is the outlet's. What a title has beside a headline may be a person's, with capitals."""
     if not (known if name.lower() == name.upper() else outlet).isdisjoint(name_forms(name)):
         return True
+    if _begins_with_outlet(name, known):
+        return True
     before = _DESK.sub("", name)
     if name.count(" ") < 2 and _INITIALS.search(name):
         return False
     desk_of = comparable_form(before)
     return before != name and len(desk_of) >= MIN_SITE and any(desk_of in site for site in outlet)
+
+
+def _begins_with_outlet(name: str, known: set[str]) -> bool:
+    """Tell whether two words or more at a name's beginning are a site's: "Tin Fork Kitchen" of Tin Fork."""
+    words = name.split()
+    return any(comparable_form(" ".join(words[:end])) in known for end in range(2, len(words)))
 
 
 _DESK = re.compile(

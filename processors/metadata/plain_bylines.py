@@ -22,6 +22,7 @@ from processors.events.places import is_town
 from processors.metadata.around_headline import is_apart_by_name, is_linked_headline
 from processors.metadata.author_names import begins_with_office, clean_author_names, is_agency
 from processors.metadata.date_words import find_day, is_month_name, is_weekday_name
+from processors.metadata.known_names import begins_with_first_name
 from processors.text.characters import comparable_form, one_line
 
 MAX_LINES = 8
@@ -178,10 +179,13 @@ MAX_PIECES = 3
 def _persons(text: str, taken: set[str], place: bool) -> list[str]:
     """Return the names that a text is, where nothing else stands in it but their titles and offices.
 
-    `place` says that a town stands before it: then letters without capitals may be a name as well.
+    `place` says that a town stands before it: then letters without capitals may be a name as well, and so they may
+    where a first name is among them.
     """
     names = clean_author_names([text])
     titled = place or bool(_TITLES.match(text))
+    if not titled and not text.isascii() and not _CASED.search(text):
+        titled = all(begins_with_first_name(name.split()) for name in names)
     return list(names) if names and all(is_person(name, taken, titled) for name in names) else []
 
 

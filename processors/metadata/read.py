@@ -15,6 +15,7 @@ from msgspec import Struct
 from processors.metadata.around_headline import Surroundings
 from processors.metadata.authors_in_code import authors_in_metas, names_in_code
 from processors.metadata.bylines import find_authors
+from processors.metadata.days_ago import day_without_year
 from processors.metadata.headline import find_heading, find_headlines
 from processors.metadata.other_headings import names_in_home_links
 from processors.metadata.script_story import moment_in_stories, stories_in_scripts
@@ -88,6 +89,8 @@ def read_metadata(root: HtmlElement, site: str, now: datetime, url: str = "") ->
     at, seen = publication_dates(
         root, [node, *page_nodes(graph), *video_nodes(graph, title)], metas, around, changed, now
     )
+    if not at and not seen:
+        seen = day_without_year(root, around, now)
     stories = cache(lambda: stories_in_scripts(root, worded))
     if not at and (not seen or seen.where == "updated"):
         told = moment_in_stories(stories(), now)

@@ -198,6 +198,11 @@ def is_of_change(element: HtmlElement) -> bool:
     return _is_named_for_change(element) or bool(CHANGE_WORDS.search(_before(element)))
 
 
+def says_change(words: str) -> bool:
+    """Tell whether words say that a day beside them is that of a change."""
+    return CHANGE_WORDS.search(words) is not None
+
+
 _CHANGED = re.compile(r"modified|(?:^|[\s_-])(?:last-?)?updated?(?![a-z])|lastmod", re.IGNORECASE)
 _PUBLISHED = re.compile(r"publish|posted|created", re.IGNORECASE)
 

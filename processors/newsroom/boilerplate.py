@@ -264,11 +264,13 @@ LINE_RULES = (
             r"^(?:image|media) (?:source|caption), .{1,250}$",
             r"^[▲△]\s?(?=.*\p{Han})[^。！？!?.；;：:\p{Hangul}\p{Hiragana}\p{Katakana}]{4,50}$",
             r"^[^！？!?]{2,40}[。\s]\p{Han}{2,4}\s?(?<!拍)[摄攝]$",
+            r"^[^！？!?]{4,120}[。\s](?:新华社|中新社)(?:记者)?\s?发?[（(]\p{Han}[\p{Han}·]{1,9}\s?[摄攝][）)]$",
             r"^[^。！？!?]{2,50}\s(?:本[报報])?(?:记者|記者|通讯员|通訊員)\s?\p{Han}{2,4}?\s?[摄攝]$",
         ),
         (
             "▲ 临时安置点设在镇中学食堂",
             "火灾现场航拍图 通讯员 王海摄",
+            "3月3日，牧民在驿站门前卸下行李。新华社发（图登摄）",
             "People wait at the gate on Monday. [File: John Roe/AP Photo]",
             "Golf im TV: Die Übertragungszeiten im Überblick. (Foto: Getty)",
         ),

@@ -232,6 +232,7 @@ NEWSLETTERS = (
     r"(?:delivered to|right in) your inbox",
     r"inbox for the latest",
     r"newsletter\W*$",
+    r"^\W*підпи(?:шіться|суйтеся|суйтесь|шись) на (?:нас|наш\w*|канал\w*|сторінк\w*|розсилк\w*)\b",
     r"^\W*(?:подпи(?:шитесь|сывайтесь) на|abonniere|abonnez|suscríb|iscriviti)",
     r"^\W*(?:تابعوا?|تابعونا|اشتركوا?|انضموا?)(?!\w).{0,80}(?:تل[يغ]+رام|واتساب|قناتنا|نشرتنا|النشرة|"
     r"صفحتنا|فيسبوك|يوتيوب)",
@@ -244,7 +245,7 @@ NEWSLETTERS = (
 """Offers of a newsletter or a channel."""
 NEWSLETTER_NEEDS = (
     *("newsletter", "inbox", "alerts", "updates", "mail", "youtube", "channel"),
-    *("подпи", "abonn", "suscr", "iscrivi", "تابعو", "اشترك", "انضم", "دنبال", "عضو"),
+    *("подпи", "підпи", "abonn", "suscr", "iscrivi", "تابعو", "اشترك", "انضم", "دنبال", "عضو"),
     *("بپیوندید", "folgen", "suivez", "guenos", "ganos", "seguinos", "nete a nuestr", "siga-nos"),
     *("segu", "takip", "читайте", "следите"),
     *("چینل", "گروپ", "चैनल", "ग्रुप"),

@@ -48,8 +48,20 @@ def repeated_ledes(paragraphs: list[str], now: datetime) -> list[int]:
     return [
         place
         for place, (form, after) in enumerate(_with_next(forms))
-        if len(form) >= _LEDE and any(other.startswith(form) for other in after)
+        if len(form) >= _LEDE
+        and not _is_heading(near[place])
+        and any(other.startswith(form) for other in after)
     ]
+
+
+def _is_heading(text: str) -> bool:
+    """Tell whether a text is as short as a heading, and ends as none of the sentences of a lede do."""
+    return len(text) <= _HEADING and text.rstrip("\"'”’»)] ")[-1:] not in _STOPS
+
+
+_HEADING = 32
+"""Characters of a heading that the words under it begin with: "'Before, he rowed'"."""
+_STOPS = tuple(".!?…。؟۔।")
 
 
 def _with_next(forms: list[str]) -> list[tuple[str, list[str]]]:

@@ -13,7 +13,13 @@ from lxml.html import HtmlElement
 from msgspec import Struct
 
 from processors.page.body_element import is_body_name
-from processors.page.offered_boxes import boxes_of_forms, boxes_to_skip
+from processors.page.offered_boxes import (
+    articles_of_headings,
+    boxes_of_calls,
+    boxes_of_forms,
+    boxes_to_skip,
+    names_offer,
+)
 from processors.page.picture_boxes import is_captioned, is_captioned_table, is_small_print
 from processors.page.sums import steps_up, sums_up
 from processors.text.characters import comparable_form, comparable_forms, count_words
@@ -91,7 +97,7 @@ _NOISE_NAMES = re.compile(
     r"donat(?:e|ion)s?|(?:authors?|user|profile)[_-]{0,2}(?:bio|box|info|card|desc(?:ription)?)|bio|about-?(?:the-?)?authors?|saboxplugin|abh|"
     r"(?<!above-)(?<!partner-)cta|sharedaddy|jetpack-likes|(?:fact|info)-?box|(?:in-?line|read)-?links?|also|"
     r"thread|forum|appeal|adv|app-?banner|agenda|"
-    r"published-?dates|print-?link|berrors|video-?_{0,2}(?:description|legend)|inline-editorial-(?:collection|article)|(?:update|revision|version|publication)-?history|(?:vos-?)?(?:reactions|commentaires|kommentare|comentarios|commenti|yorumlar)|"
+    r"polls?|affiliates?|aff|(?<!urban-)legende?|published-?dates|print-?link|berrors|video-?_{0,2}(?:description|legend)|inline-editorial-(?:collection|article)|(?:update|revision|version|publication)-?history|(?:vos-?)?(?:reactions|commentaires|kommentare|comentarios|commenti|yorumlar)|"
     r"(?:box|bloc|bloque|encart|banner|promo)[_-](?:abonn\w+|abbona\w+|suscri\w+|assin\w+|abo))(?:$|[\s_-])",
     re.IGNORECASE,
 )
@@ -280,6 +286,8 @@ def mark_noise(blocks: list[Block], root: HtmlElement, steps: list[tuple[HtmlEle
         box: True for box in boxes_of_forms(root) if 0 < words[box] <= min(enough, MAX_OFFER)
     }
     known |= {box: True for box in boxes_to_skip(root) if words[box] <= min(enough, MAX_OFFER)}
+    known |= {box: True for box in boxes_of_calls(root) if words[box] <= min(enough, MAX_OFFER)}
+    known |= {box: True for box in articles_of_headings(root) if words[box] <= min(enough, MAX_OFFER)}
     for header in _headers_of_only_article(root):
         known[header] = _in_noise(header.getparent(), known, words, enough)
     for block in blocks:
@@ -350,12 +358,14 @@ def says_noise(element: HtmlElement) -> bool:
         return _has_picture(element)
     if said.get("hidden", "until-found") != "until-found" or said.get("role") in _NOISE_ROLES:
         return True
-    style, names, own = said.get("style"), said.get("class", ""), said.get("id", "")
+    if "data-testid" in said and names_offer(said["data-testid"]):
+        return True
+    style, names, named = said.get("style"), said.get("class", ""), said.get("id", "")
     if style and "display:none" in style.replace(" ", "").lower():
         return True
-    if not names and not own:
+    if not names and not named:
         return _has_picture(element)
-    names = f"{names} {own}"
+    names = f"{names} {named}"
     return _noise_name(names) or is_captioned(element, names) or _has_picture(element)
 
 
@@ -368,7 +378,8 @@ def _has_picture(element: HtmlElement) -> bool:
 
 def _headers_of_only_article(root: HtmlElement) -> list[HtmlElement]:
     """Return the headers with the headline of the page's only article, in an h2: there is no h1."""
-    articles = list(islice(root.iter("article"), 2))
+    teasers = articles_of_headings(root)
+    articles = list(islice((each for each in root.iter("article") if each not in teasers), 2))
     if len(articles) != 1 or next(root.iter("h1"), None) is not None:
         return []
     headers = articles[0].iterchildren("header")

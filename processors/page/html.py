@@ -12,7 +12,13 @@ from processors.errors import Reject
 from processors.page.hidden_classes import hidden_classes, is_hidden_by
 from processors.page.inline_parts import buttons_in_text, credits_beside_pictures, keep_times, labels_in_text
 from processors.page.lead_ins import lead_ins
-from processors.page.notes_in_text import drop_window_notes, head_sections, join_drop_caps, notes_in_text
+from processors.page.notes_in_text import (
+    drop_window_notes,
+    head_sections,
+    join_drop_caps,
+    notes_in_text,
+    read_also_in_text,
+)
 from processors.page.panes import is_pane
 from processors.page.unseen_names import unseen_name, unseen_style
 
@@ -181,7 +187,14 @@ def _drop_unseen(root: HtmlElement, hidden: frozenset[str]) -> list[Unseen]:
     drop_window_notes(root)
     head_sections(root)
     unseen = _unseen_elements(root, hidden)
-    kinds = (credits_beside_pictures, buttons_in_text, labels_in_text, lead_ins, notes_in_text)
+    kinds = (
+        credits_beside_pictures,
+        buttons_in_text,
+        labels_in_text,
+        lead_ins,
+        notes_in_text,
+        read_also_in_text,
+    )
     if within := {element for kind in kinds for element in kind(root)}:
         unseen = _in_order(root, within.union(unseen))
     gone = _smaller_than_half(root, unseen)

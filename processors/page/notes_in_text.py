@@ -95,6 +95,36 @@ def notes_in_text(root: HtmlElement) -> Iterator[HtmlElement]:
             yield element
 
 
+def read_also_in_text(root: HtmlElement) -> Iterator[HtmlElement]:
+    """Yield the links that end a paragraph and say themselves that they lead to another article: "Lire aussi : ..."."""
+    for link in _LAST_LINKS(root):
+        text = (link.text or "").lstrip()
+        if (
+            _READ_ALSO.match(text)
+            and not (link.tail or "").strip()
+            and _text_before(link).rstrip()[-1:] in _STOPS
+        ):
+            yield link
+
+
+_LAST_LINKS: Any = etree.XPath(
+    "descendant::p/a[not(following-sibling::*)][contains(substring(., 1, 30), ':')]"
+)
+_STOPS = tuple('.!?…»”"؟。)')
+"""What ends the sentence before such a link; an empty end is no paragraph."""
+_READ_ALSO = re.compile(
+    r"(?:(?:à )?lire (?:aussi|également)|à (?:lire|voir)|voir aussi|read (?:also|more|next)|also read|see also|related|"
+    r"lesen sie auch|lesen sie (?:hier|dazu)|mehr dazu|lees ook|lea (?:también|además)|leer también|"
+    r"leia (?:também|mais)|veja também|leggi anche|läs (?:också|även|mer)|les også|læs også|"
+    r"lue myös|czytaj (?:też|także|więcej)|"
+    r"čtěte také|citește și|olvassa el|читайте (?:также|також)|читать также|ayrıca oku|baca juga|"
+    r"اقرأ أيضا|بیشتر بخوانید)"
+    r"\s?:",
+    re.IGNORECASE,
+)
+"""How such a link begins: with what it asks of a reader, and a colon."""
+
+
 def _is_mark(element: HtmlElement) -> bool:
     """Tell whether an element is a footnote's mark right behind a word."""
     return (

@@ -2,11 +2,15 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import islice
+from typing import Any
 
+from lxml import etree
 from lxml.html import HtmlElement
 
 from processors.page.body_element import is_named_body
+from processors.text.characters import count_words
 
 
 def boxes_of_forms(root: HtmlElement) -> Iterator[HtmlElement]:
@@ -15,6 +19,89 @@ def boxes_of_forms(root: HtmlElement) -> Iterator[HtmlElement]:
         box = form.getparent()
         if box is not None and box.tag in ("div", "section", "aside") and not is_named_body(box):
             yield box
+
+
+def boxes_of_calls(root: HtmlElement) -> Iterator[HtmlElement]:
+    """Yield the small boxes that a page puts among its paragraphs to be clicked or filled in, whatever they say.
+
+    Such a box ends with a bare link behind a line or two, or begins with a button over one line, or has a field for an
+    address, or is an article within the article that has no paragraph. No other box beside it is made like it.
+    """
+    for box in _CALLS(root):
+        if not is_named_body(box) and (_ends_with_link(box) or _is_below_button(box)) and _is_alone(box):
+            yield box
+    for field in _FIELDS(root):
+        box = field.getparent()
+        if box is not None and box.tag in _BOX_TAGS and not is_named_body(box):
+            yield box
+
+
+def _ends_with_link(box: HtmlElement) -> bool:
+    """Tell whether a box has a line or two, without links, and then one short link outside of them."""
+    *lines, link = box
+    texts = [text for each in lines for text in each.itertext()]
+    return (
+        link.tag == "a"
+        and all(each.tag in _LINE_TAGS and next(each.iter("a"), None) is None for each in lines)
+        and 0 < sum(map(count_words, texts)) <= MAX_CALL
+        and 0 < count_words(link.text_content()) <= MAX_LINK
+        and _has_no_bare_text(box)
+    )
+
+
+def _is_below_button(box: HtmlElement) -> bool:
+    """Tell whether a box is a button and one line under it: what the button plays. No unfolded section is."""
+    if len(box) != 2 or box[0].tag != "button" or box[1].tag != "p":
+        return False
+    unfolds = any(box[0].get(name) is not None for name in ("aria-expanded", "aria-controls", "data-toggle"))
+    return not unfolds and count_words(box[1].text_content()) <= MAX_LABEL and _has_no_bare_text(box)
+
+
+def _has_no_bare_text(box: HtmlElement) -> bool:
+    return not any((text or "").strip() for text in (box.text, *(each.tail for each in box)))
+
+
+def _is_alone(box: HtmlElement) -> bool:
+    """Tell whether no element beside a box is of its tag and class: a row of boxes may be what the text tells of."""
+    make = (box.tag, box.get("class"))
+    beside = (*islice(box.itersiblings(), MAX_BESIDE), *islice(box.itersiblings(preceding=True), MAX_BESIDE))
+    return bool(beside) and all((each.tag, each.get("class")) != make for each in beside)
+
+
+_BOX_TAGS = ("div", "section", "aside")
+_LINE_TAGS = ("h2", "h3", "h4", "h5", "h6", "p", "span", "img", "strong")
+MAX_CALL, MAX_LINK, MAX_LABEL = 12, 4, 12
+"""Words of the lines over a link, of the link, and of the line under a button."""
+MAX_BESIDE = 40
+"""Elements beside a box, on each side, that may be made like it."""
+_CALLS: Any = etree.XPath(
+    "descendant::*[self::div or self::section][p][*[last()][self::a] or *[1][self::button]]"
+)
+_FIELDS: Any = etree.XPath('descendant::input[@type = "email"][not(ancestor::form)]')
+
+
+def articles_of_headings(root: HtmlElement) -> list[HtmlElement]:
+    """Return the articles within an article that have a heading and no paragraph: they lead to other texts."""
+    found: list[HtmlElement] = _OF_HEADINGS(root)
+    return found
+
+
+_OF_HEADINGS: Any = etree.XPath(
+    "descendant::article/descendant::article[not(descendant::p)][h2 or h3 or h4 or h5][not(descendant::h1)]"
+)
+
+
+@lru_cache(maxsize=1024)
+def names_offer(name: str) -> bool:
+    """Tell whether an element's name for tests says that it is an offer: all that makers with made-up classes tell."""
+    return _OFFER.search(name) is not None
+
+
+_OFFER = re.compile(
+    r"(?:^|[\s_-])(?:promo\w*|newsletters?|related\w*|recommend\w*|share|sharing|comments?|sign-?up|advert\w*|ads?|"
+    r"sponsor\w*|subscri\w+)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
 
 
 def boxes_to_skip(root: HtmlElement) -> Iterator[HtmlElement]:

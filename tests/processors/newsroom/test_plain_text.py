@@ -64,6 +64,15 @@ def test_repeated_lede_goes():
     assert repeated_ledes([f"KABUL (AP) - {SENTENCE}", f"{SENTENCE} It named no day."], NOW) == [0]
 
 
+def test_a_heading_that_the_text_begins_with_stays():
+    """It is short and no sentence; a short lede ends as one."""
+    told = "'Before, he rowed', his mother remembers, and was asleep at his desk by noon on most days."
+    assert repeated_ledes(["'Before, he rowed'", told, "Last."], NOW) == []
+    assert repeated_ledes(
+        ["Nine people were killed.", "Nine people were killed. It rained.", "Last."], NOW
+    ) == [0]
+
+
 def test_copies_go_and_refrains_stay():
     """A long paragraph stands once; a short one may come again."""
     assert repeated_paragraphs([SENTENCE, "No.", SENTENCE, "No."]) == [2]

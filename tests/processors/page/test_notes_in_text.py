@@ -163,3 +163,33 @@ def test_many_blanks_before_a_window_cost_nothing(end: str) -> None:
     link = f"Boko Haram{blanks}{blanks.join('(,–' * 60)}{blanks}{end}"
     text_of(f"<p>Fighters of <a href=/t>{link}</a> fled.</p>" * 20)
     text_of(f"<p>Fighters of <a href=/t>Boko Haram{' ' * (199 - len(end))}{end}</a> fled.</p>" * 20)
+
+
+@pytest.mark.parametrize(
+    "words", ["Lire aussi : Le festival dévoile dix noms", "Read also: Rain floods the town"]
+)
+def test_a_link_to_another_article_ends_no_paragraph(words: str) -> None:
+    """Behind its last sentence, where the link itself says what it is."""
+    assert (
+        text_of(f"<p>The wash-house sounds well. <a href=/x>{words}</a></p>") == "The wash-house sounds well."
+    )
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "text"),
+    [
+        (
+            "<p>He told them to <a href=/x>read also: the small print</a></p>",
+            "He told them to read also: the small print",
+        ),
+        ("<p>It rained. <a href=/x>Related: a law</a>, he said.</p>", "It rained. Related: a law, he said."),
+        (
+            "<p>It rained. <a href=/x>The report: nine were killed</a></p>",
+            "It rained. The report: nine were killed",
+        ),
+        ("<p><a href=/x>Read also: Rain floods the town</a></p>", "Read also: Rain floods the town"),
+    ],
+)
+def test_a_link_of_the_sentence_stays(paragraph: str, text: str) -> None:
+    """Within one, with words behind it, or alone: then the rules for lines are asked."""
+    assert text_of(paragraph) == text

@@ -1,0 +1,107 @@
+"""Who wrote a text, where only its end or an office tells: in brackets behind its last word, or over "Reporter".
+
+... 県は週明けに結論を出す。（佐藤美咲）
+<div><a href="mailto:e@example.se">Elin Sandberg</a><span>Reporter</span></div>
+"""
+
+import re
+from itertools import islice
+from typing import Any
+
+from lxml import etree
+from lxml.html import HtmlElement
+
+from processors.metadata.around_headline import is_among_other_articles, is_in_card
+from processors.metadata.known_names import is_japanese_name
+from processors.metadata.plain_bylines import is_person
+from processors.metadata.signed_below import goes_on
+from processors.text.characters import one_line
+
+MAX_OFFICE = 40
+"""Characters of an office."""
+MAX_NAME = 60
+"""Characters of what stands before it."""
+MAX_NAMED = 3
+"""Persons over such an office; where more are, they are a list of the staff."""
+MAX_ELEMENTS = 4_000
+"""Elements of a page that are looked at."""
+_LISTED = """
+    reporter|senior reporter|staff reporter|staff writer|correspondent|journalist|political correspondent|
+    redakteur|redakteurin|reporterin|journalistin|korrespondent|korrespondentin|autorin|volontär|volontärin|
+    journaliste|correspondant|correspondante|rédacteur|rédactrice|grand reporter|
+    periodista|redactor|redactora|corresponsal|repórter|jornalista|correspondente|giornalista|redattore|redattrice|
+    verslaggever|correspondent buitenland|redacteur|nyhetsreporter|redaktör|korrespondent utrikes|
+    toimittaja|uutistoimittaja|ajakirjanik|dziennikarz|dziennikarka|redaktorka|reportér|reportérka|
+    novinář|novinářka|novinar|novinarka|újságíró|jurnalist|jurnalistă|muhabir|
+    журналист|журналистка|корреспондент|обозреватель|журналіст|журналістка|кореспондент|кореспондентка|
+    δημοσιογράφος|صحفي|صحفية|صحافي|صحافية|مراسل|مراسلة|خبرنگار|روزنامه‌نگار|כתב|כתבת|記者|记者|기자
+    """
+_OFFICES = frozenset(" ".join(office.split()) for office in _LISTED.split("|"))
+"""What somebody who writes is at an outlet; who takes pictures or edits is not among them."""
+_TAGS = ("span", "p", "div", "small", "li", "em", "i", "dd", "strong", "h5", "h6")
+_NO_TEXT = frozenset(["br", "img", "svg", "picture", "hr"])
+_NO_BYLINE = frozenset(["blockquote", "cite", "q", "figcaption", "figure", "nav", "form", "table"])
+
+
+def named_over_office(root: HtmlElement, heading: HtmlElement | None, taken: set[str]) -> list[str]:
+    """Return the persons who stand right before an office of the press that is all of an element's text, or nobody.
+
+    `taken` are names, as `comparable_form` writes them, that the page has for its site.
+    """
+    named: dict[str, None] = {}
+    for element in islice(root.iter(*_TAGS), MAX_ELEMENTS):
+        text = element.text
+        if (
+            not text
+            or len(text) > MAX_OFFICE
+            or len(element)
+            or text.strip(" .,·|()").lower() not in _OFFICES
+        ):
+            continue
+        name = _before(element)
+        if not is_person(name.title() if name.isupper() else name, taken, titled=False):
+            continue
+        if not _is_elsewhere(element, heading):
+            named[name] = None
+    return list(named) if len(named) <= MAX_NAMED else []
+
+
+def _before(element: HtmlElement) -> str:
+    """Return the words right before an element, or before the one that holds nothing before it."""
+    before = element.getprevious()
+    while before is not None and before.tag in _NO_TEXT and not (before.tail or "").strip():
+        before = before.getprevious()
+    if before is None:
+        above = element.getparent()
+        return one_line((above.text or "")[:MAX_NAME]).strip(" ,·|") if above is not None else ""
+    return one_line((before.tail or "").strip() or before.text_content()[: 2 * MAX_NAME]).strip(" ,·|")
+
+
+def _is_elsewhere(element: HtmlElement, heading: HtmlElement | None) -> bool:
+    above = list(islice(element.iterancestors(), LEVELS))
+    if any(each.tag in _NO_BYLINE for each in above):
+        return True
+    return is_among_other_articles(element, heading) or is_in_card(element, heading, is_name=True)
+
+
+LEVELS = 4
+"""Elements around an office that are asked whether they are a quotation's or a picture's."""
+
+
+def signed_in_brackets(root: HtmlElement, heading: HtmlElement | None) -> list[str]:
+    """Return the persons with Japanese names in brackets behind the last word of a text, or nobody."""
+    if heading is None or not _EAST.search(heading.text_content()[:MAX_NAME]):
+        return []
+    for element in _SIGNED(root):
+        found = _NAMES.search("".join(element.itertext())[-MAX_NAME:].rstrip())
+        names = re.split("[、，・]", found["names"].replace("\u3000", "")) if found else []
+        if names and all(map(is_japanese_name, names)) and not goes_on(element):
+            return names
+    return []
+
+
+_EAST = re.compile(r"[\u3041-\u30ff\u4e00-\u9fff]")
+_SIGNED: Any = etree.XPath(
+    'descendant::*[self::p or self::div][not(p or div)][contains(., "）") or contains(., "】")]'
+)
+_NAMES = re.compile(r"(?:^|[。」\s])[（【](?P<names>[\u3041-\u3096\u4e00-\u9fff\u3000、・]{3,24})[）】]$")

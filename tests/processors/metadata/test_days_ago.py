@@ -1,0 +1,96 @@
+"""Days that a page tells without a year: how long ago it was, and a day with its hour; and days of other pages."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from processors.metadata.around_headline import Surroundings
+from processors.metadata.date_words import find_day
+from processors.metadata.days_ago import day_without_year
+from processors.metadata.headline import find_heading
+from processors.metadata.read import read_metadata
+from processors.page.html import parse_html
+
+NOW = datetime(2026, 11, 28, 12, tzinfo=UTC)
+H1 = "<h1>Talks go on in Doha</h1>"
+
+
+def day_of(body: str, language: str = "en") -> date | None:
+    root = parse_html(f'<html lang="{language}"><body>{H1}{body}</body></html>')
+    found = day_without_year(root, Surroundings(find_heading(root, "Talks go on in Doha")), NOW)
+    return found.day if found else None
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "day"),
+    [
+        ("منذ ٣ أيام", "ar", 25),
+        ("Il y a 2 jours", "fr", 26),
+        ("vor 2 Tagen", "de-DE", 26),
+        ("hace 3 horas", "es", 28),
+        ("3 days ago", "en", 25),
+        ("2 дня назад", "ru", 26),
+        ("3 gün önce", "tr", 25),
+        ("3天前", "zh-CN", 25),
+        ("3일 전", "ko", 25),
+        ("25 ноября, 14:05", "ru", 25),
+        ("Nov 25, 14:05", "en", 25),
+        ("donderdag 26 november, 14:02", "nl", 26),
+    ],
+)
+def test_a_day_without_a_year_is_told_beside_the_headline(text: str, language: str, day: int) -> None:
+    """By its age, or by the nearest year where an hour stands behind it."""
+    assert day_of(f"<div class=time>{text}</div>", language) == date(2026, 11, day)
+
+
+@pytest.mark.parametrize(
+    ("body", "language"),
+    [
+        ("<div>25 марта, 14:05</div>", "ru"),  # of which year?
+        ("<div>25 ноября</div>", "ru"),  # a feast, a meeting
+        ("<div>Updated 2 hours ago</div>", "en"),
+        ("<div>The war began 3 years ago, and a fifth of the houses are still empty today</div>", "en"),
+        ("<div class=related><span>2 hours ago</span></div>", "en"),
+        (
+            "<div><a href=/b/other><span>Rain floods the old town</span> <span>2 hours ago</span></a></div>",
+            "en",
+        ),
+        ("<div>3 days ago</div>", ""),  # a page of no language
+        ("<div>Ch 3 ago</div>", "xx"),
+    ],
+)
+def test_no_other_day_is_told(body: str, language: str) -> None:
+    """Of a change, of another article, or of what the text tells."""
+    assert day_of(body, language) is None
+
+
+def test_it_is_asked_where_the_page_tells_no_day() -> None:
+    """A day with its year goes before it."""
+    body = f"{H1}<div>2 days ago</div>"
+    read = [
+        read_metadata(parse_html(f'<html lang="en"><body>{body}{more}</body></html>'), "", NOW)
+        for more in ("", "<p class=date>20 November 2026</p>")
+    ]
+    assert [each.visible_date.day.day for each in read if each.visible_date] == [26, 20]
+
+
+def test_the_day_in_a_link_to_another_article_is_its_own() -> None:
+    """A link that holds a headline beside a day; one that holds a day alone leads to that day."""
+    link = "<a href=/b/other><span class=date>27.02.2026</span><span>How the railway wants to save money</span></a>"
+    of_day = "<a href=/archive/2026-03-11><span class=date>11.03.2026</span></a>"
+    for box, day in ((link, None), (of_day, date(2026, 3, 11))):
+        read = read_metadata(parse_html(f'<html lang="de"><body>{H1}<div>{box}</div></body></html>'), "", NOW)
+        assert (read.visible_date and read.visible_date.day) == day
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("2026. március 25. 10:12", date(2026, 3, 25)),
+        ("2026. márc. 25. 10:12", date(2026, 3, 25)),
+        ("He left in 2026. March 25 was the day.", None),
+    ],
+)
+def test_a_day_as_hungary_writes_it(text: str, day: date | None) -> None:
+    """The year first, and the month in small letters."""
+    assert find_day(text) == day

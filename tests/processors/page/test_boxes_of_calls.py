@@ -1,0 +1,100 @@
+"""Boxes among an article's paragraphs that a page puts there to be clicked or filled in, told by what they hold."""
+
+import pytest
+
+from processors.clean import clean_html
+
+LEDE = "Gunmen on motorcycles attacked a market in the north of the district on Monday, residents said."
+SECOND = "The army said that it had sent two companies to the area, and that the road was closed for now."
+THIRD = "A nurse at the only clinic there counted eleven wounded people, among them a boy of six years."
+TEXT = [LEDE, SECOND, THIRD]
+
+
+def read(among: str, kind: str = "div") -> list[str]:
+    body = f"<{kind} class=x1><p>{LEDE}</p><p>{SECOND}</p>{among}<p>{THIRD}</p></{kind}>"
+    page = f"<html><body><main><article><h1>Market attacked</h1>{body}</article></main></body></html>"
+    return clean_html(page, "https://example.org/market").text.split("\n")
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        "<section class=nl><h3>Boletín</h3><p>Recíbelo cada mañana en tu correo</p><a href=#>APÚNTATE</a></section>",
+        "<div><p>The photo book is out now and costs thirty-four pounds.</p><a href=/shop>To the shop</a></div>",
+        "<div class=v1><button>Afspelen</button><p>Bekijk hier hoe de markt eruitzag</p></div>",
+        "<div role=note><button>Écouter</button><p>La voix est une voix de synthèse.</p></div>",
+        "<div class=b1><h4>Morning headlines</h4><p>News, each morning.</p><input type=email><p>* I agree</p></div>",
+        "<div data-testid=promo-box><p>The Power letter provides all you need to know on energy.</p></div>",
+        "<div class=poll><p>Have your say: should the market be moved?</p></div>",
+        "<section><div><a href=/x>More</a><article><h3>Market moved: court rejects suit</h3></article></div></section>",
+        "<p class=legend>Le marché, lundi, vu du pont.</p>",
+    ],
+)
+def test_a_box_to_be_clicked_is_no_text(box: str) -> None:
+    """Whatever its words are: it ends with a bare link, begins with a button, or has a field for an address."""
+    assert read(box) == TEXT
+
+
+SAID = "The mayor said that he would not leave before the last of the wounded had been brought to the town."
+HEARD = "Shots were heard on the other bank of the river until the afternoon, and then it rained."
+
+
+@pytest.mark.parametrize(
+    ("box", "lines"),
+    [
+        # a paragraph in a box of its own, with a link in it, or to its source
+        (f"<div><p>{SAID}</p></div>", [SAID]),
+        (f"<div><p>{SAID} <a href=/r>Report</a></p></div>", [f"{SAID} Report"]),
+        (
+            f"<div><p>{SAID}</p><p>{HEARD}</p><a href=/r>Report</a></div>",
+            [SAID, HEARD],
+        ),
+        # a sentence of news over the link to its source
+        (
+            "<div><p>The plan is of the woods as well, which are to be thinned by the end of the year.</p>"
+            "<a href=/r>The plan</a></div>",
+            ["The plan is of the woods as well, which are to be thinned by the end of the year."],
+        ),
+        # each of a row of boxes
+        (
+            "<section class=s><h3>Amu</h3><p>Nine were killed at the bridge.</p><a href=/a>Map</a></section>"
+            "<section class=s><h3>Sor</h3><p>Four were killed at the ford.</p><a href=/b>Map</a></section>",
+            ["Amu", "Nine were killed at the bridge.", "Map", "Sor", "Four were killed at the ford.", "Map"],
+        ),
+        # the main points, under a name for tests
+        (
+            f"<div data-testid=InfoBox><ul><li><p>{SAID}</p></li><li><p>{HEARD}</p></li></ul></div>",
+            [SAID, HEARD],
+        ),
+        # what a click unfolds
+        ("<div><button aria-expanded=false>Who they are</button><p>Herders of the north.</p></div>", None),
+        # the text of a live blog's entry, with a button over it
+        (f"<div><button>Copy link</button><p>{SAID}</p></div>", [SAID]),
+    ],
+)
+def test_paragraphs_in_boxes_stay(box: str, lines: list[str] | None) -> None:
+    """Of more words, in a row, or unfolded."""
+    found = read(box)
+    if lines is None:
+        assert "Herders of the north." in found
+    else:
+        assert [line for line in found if line not in TEXT and line != "Map"] == [
+            line for line in lines if line != "Map"
+        ]
+
+
+def test_an_article_in_an_article_with_paragraphs_stays() -> None:
+    """As entries of a live blog do; one with a heading alone leads elsewhere."""
+    entry = f"<article><h3>At the bridge</h3><p>{SAID}</p></article>"
+    assert read(entry)[2:4] == ["At the bridge", SAID]
+
+
+def test_the_header_of_the_article_is_read_beside_teasers() -> None:
+    """An article within it that has a heading alone is no second one."""
+    header = f"<header><h2>Market attacked</h2><div class=lede>{SAID}</div></header>"
+    teaser = "<section><article><h3>Court rejects the suit of the traders</h3></article></section>"
+    body = (
+        f"<article>{header}<div><p>{LEDE}</p><p>{SECOND}</p></div>{teaser}<div><p>{THIRD}</p></div></article>"
+    )
+    page = f"<html><head><title>Market attacked</title></head><body><main>{body}</main></body></html>"
+    assert clean_html(page, "https://example.org/market").text.split("\n") == [SAID, *TEXT]
