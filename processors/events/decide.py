@@ -28,6 +28,8 @@ POWER = 0.6
 """To which each cosine is raised before their mean is taken: one that is near 0 tells less than the next step."""
 AGAINST = {"places": 0.75, "days": 0.8, "acts": 0.93}
 """What is left of a score where these are others."""
+AGAINST_BRIEF = AGAINST | {"places": 0.5}
+"""The same where the article is short."""
 AGAINST_WATCHED = {"places": 0.65, "days": 0.55, "acts": 0.85, "groups": 0.5}
 """The same where one of them names a group of the catalogue: what is written of one group is all alike, since it has
 the same background."""
@@ -93,11 +95,12 @@ def judge(likeness: Likeness) -> Verdict:
     cosines = (likeness.words, likeness.heads, likeness.body, likeness.lede, likeness.title)
     score = float(_score(np.array(cosines)))
     score /= 1 + SLOWNESS * log1p(likeness.gap)
-    against = AGAINST_WATCHED if likeness.watched else AGAINST
+    against = AGAINST_WATCHED if likeness.watched else AGAINST_BRIEF if likeness.brief else AGAINST
     differ = [name for name in against if getattr(likeness, name) < 0 and not (is_echo and name == "days")]
     for name in differ:
         score *= against[name]
-    if is_later and likeness.title_figures < 0 and (likeness.watched or is_template):
+    of_other_day = likeness.brief and likeness.days < 0 and not is_echo
+    if is_later and likeness.title_figures < 0 and (likeness.watched or is_template or of_other_day):
         score *= OTHER_TOLL
     if likeness.watched:
         score *= FOLLOWED_UP if follows_up else WATCHED * (OTHER_FIGURES if has_other_figures else 1.0)
