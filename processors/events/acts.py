@@ -12,6 +12,24 @@ from pathlib import Path
 import regex
 
 
+def follows_up(title: str, language: str | None) -> bool:
+    """Tell whether a headline is of what comes behind an attack: who says it was theirs, or how its dead are mourned.
+
+    The day that such a report names is that of the claim, or of the funeral.
+    """
+    pattern = _follow_ups().get(language or "")
+    return bool(pattern and pattern.search(title))
+
+
+@cache
+def _follow_ups() -> Mapping[str, "regex.Pattern[str]"]:
+    words: dict[str, list[str]] = json.loads(Path(__file__).with_name("follow_ups.json").read_text("utf-8"))
+    return {
+        language: regex.compile(rf"(?<!\p{{L}})(?:{'|'.join(some)})", regex.IGNORECASE)
+        for language, some in words.items()
+    }
+
+
 def find_acts(text: str, language: str | None) -> frozenset[str]:
     """Give the names of the acts that a text tells of in a language (ISO 639-1); none in one without words."""
     if language not in _words():

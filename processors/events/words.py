@@ -5,16 +5,18 @@ headline and first sentences -> towns, days, figures | all of the text -> words,
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from datetime import datetime, timedelta
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import islice
 from typing import NamedTuple
 from zlib import crc32
 
 import regex
 
-from processors.events.acts import find_acts
+from processors.events.acts import find_acts, follows_up
 from processors.events.countries import find_countries
+from processors.events.dates import find_dates
 from processors.events.places import find_places
 from processors.text.tokens import Token, first_terms, tokens
 from processors.text.word_lists import FIGURE, WEEKDAY, WORD, Forms, WordLists, one_word_days
@@ -67,6 +69,8 @@ class EventText(NamedTuple):
     """The words of its headline."""
     countries: frozenset[str] = frozenset()
     """Countries that its beginning names."""
+    follows_up: bool = False
+    """Whether its headline is of what comes behind an attack: a claim, or a funeral."""
 
 
 def make_event_text(
@@ -93,8 +97,9 @@ def make_event_text(
     lede_forms = body_forms[: len(lede)]
     of_headline, head = _telling(title_forms), _telling([*title_forms, *lede_forms])
     words = _telling([*title_forms, *body_forms])
-    of_title = _figures(top, title_forms)
-    figures = of_title | _figures(lede, lede_forms)
+    dates = find_dates(text, lede, lede_forms, language, published_at)
+    of_title = _figures(top, title_forms)  # that of a day, too: in what comes daily only it is another
+    figures = of_title | _figures(lede, lede_forms, dates.at)
     days: set[int] = set()
     for form, kind in (*title_forms, *lede_forms):
         if kind == WEEKDAY:
@@ -102,6 +107,7 @@ def make_event_text(
     beginning = text[: lede[-1].end] if lede else ""
     sent_from = cut_words(dateline or "", TITLE_WORDS)
     days |= _chinese_days(f"{title} {beginning}", published_at)
+    days = days or set(dates.days)
     return EventText(
         language,
         head,
@@ -117,6 +123,7 @@ def make_event_text(
         frozenset(of_headline),
         find_countries(title or "", top, language) | find_countries(text, lede, language)
         or find_countries(dateline or "", sent_from, language),
+        follows_up(title or "", language),
     )
 
 
@@ -130,12 +137,17 @@ def _telling(forms: Iterable[tuple[str, int]]) -> dict[int, float]:
     return found
 
 
-def _figures(found: Sequence[Token], forms: Sequence[tuple[str, int]]) -> set[int]:
-    """Give each number among words as a number of ours; one of two words, such as twenty-three, is the same as 23."""
+def _figures(
+    found: Sequence[Token], forms: Sequence[tuple[str, int]], dates: AbstractSet[int] = frozenset()
+) -> set[int]:
+    """Give each number among words as a number of ours, those of `dates` aside.
+
+    One of two words, such as twenty-three, is the same as 23.
+    """
     told, at = set[int](), 0
     while at < min(len(found), len(forms)):
         form, kind = forms[at]
-        if kind == FIGURE:
+        if kind == FIGURE and at not in dates:
             behind = at + 1
             while behind < len(found) and found[behind].text in _AND and _is_near(found, behind):
                 behind += 1
@@ -144,6 +156,12 @@ def _figures(found: Sequence[Token], forms: Sequence[tuple[str, int]]) -> set[in
             told.add(_code(form))
         at += 1
     return told
+
+
+@cache
+def few_figures() -> frozenset[int]:
+    """Give the numbers under which figures below ten are kept: two reports of one day have one by chance."""
+    return frozenset(_code(str(figure)) for figure in range(10))
 
 
 def _is_near(found: Sequence[Token], at: int) -> bool:
