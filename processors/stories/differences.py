@@ -6,8 +6,8 @@ heads, time between them -> "days", "dates", "hours", "figures", "names", "words
 from collections.abc import Set as AbstractSet
 from datetime import timedelta
 
-from processors.stories.head import KIND_BITS, Head, head_runs, kind_of, split_run
-from processors.stories.slots import replaced
+from processors.stories.head import DATELINE_WORDS, KIND_BITS, LEDE_WORDS, Head, head_runs, kind_of, split_run
+from processors.stories.slots import changes, replaced
 from processors.text.hours import are_other_hours, have_one_clock
 from processors.text.word_lists import DATE, FIGURE, NAME, WEEKDAY, WORD
 
@@ -60,7 +60,7 @@ def what_differs(
     if are_others and (abs(gap) > SAME_NEWS or replaced(one.lede, other.lede, DATE)):
         return "dates"
     # Of two texts that begin with the same sentences the hours stand further below, where an outlet goes on by itself.
-    if one.lede != other.lede and are_other_hours(one.hours, other.hours):
+    if are_other_hours(one.hours, other.hours) and not _begin_alike(one, other):
         return "hours"
     if abs(gap) > SAME_NEWS and are_apart(figures, their_figures):
         return "figures"
@@ -81,6 +81,15 @@ def what_differs(
     if abs(gap) > SAME_NEWS and other_figures >= MIN_OTHER_FIGURES:
         return "figures"
     return "words" if other_figures and other_names + other_words >= MIN_FACTS else ""
+
+
+def _begin_alike(one: Head, other: Head) -> bool:
+    """Tell whether two texts begin with the same sentences, datelines aside."""
+    kept = max(
+        (end - start for what, start, end, _, _ in changes(one.lede, other.lede) if what == "equal"),
+        default=0,
+    )
+    return one.lede == other.lede or kept >= LEDE_WORDS - DATELINE_WORDS
 
 
 def _is_in_place(one: Head, other: Head) -> bool:

@@ -9,12 +9,13 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from itertools import product
 
-from processors.stories.differences import are_apart
+from processors.stories.differences import SAME_NEWS, are_apart
 from processors.stories.fingerprint import Fingerprint
 from processors.stories.head import KIND_BITS, Head, head_runs, kind_of
-from processors.stories.likeness import MIN_RELATED_HEADS, Known, Likeness
+from processors.stories.likeness import MIN_RELATED_HEADS, Known, Likeness, runs_not_found
 from processors.stories.same_report import MIN_BULK, has_but_signs, is_proved_in_place
 from processors.stories.slots import places, replaced
+from processors.text.hours import have_one_minute
 from processors.text.word_lists import DATE, FIGURE, NAME, WEEKDAY, WORD
 
 FIRST_WORDS = 15
@@ -55,6 +56,9 @@ then; the share of one beginning that stands in the other text; and the same whe
 MIN_RUNS_IN_ROW = 5
 """Runs of words of the other's head in a row, seven words, with which that begins: a town and a day, or the name of a
 group, stand in other news too."""
+MIN_RUNS_OF_NEWS = 9
+"""Runs of words of a text's beginning that the other has nowhere, from which on it is no sentence from further down:
+what is pulled to the front loses the four runs over each of its edges."""
 MIN_ALL_TOLD = 1.65
 """Sum of the shares of two texts' telling words from which on an outlet has but begun anew, under a headline that tells
 of the same: other news above a report less its first sentence has 1.6 at most."""
@@ -90,7 +94,7 @@ def doubt_of_copy(new: Fingerprint, known: Known, likeness: Likeness, *, same_si
 
 def _doubt_of_beginnings(new: Fingerprint, known: Known, likeness: Likeness) -> str:
     """Say why two beginnings may tell of two things; "" where they tell of one."""
-    if likeness.differ:
+    if likeness.differ and not _is_told_later(new, known, likeness):
         return f"the {likeness.differ} of their first sentences differ"
     heads = new.head, known.head
     is_told = max(_told(new.head, known.head.telling()), _told(known.head, new.words)) >= MIN_BEGINNING_TOLD
@@ -125,10 +129,16 @@ def _doubt_of_beginnings(new: Fingerprint, known: Known, likeness: Likeness) -> 
     if (
         likeness.head_found >= MIN_FOUND_BELOW
         and not is_begun_anew
-        and _begins_with_other_news(*heads, is_whole=likeness.head_found >= MIN_BEGINNING_WHOLE)
+        and _begins_with_other_news(new, known, is_whole=likeness.head_found >= MIN_BEGINNING_WHOLE)
     ):
         return "it tells of something else first, and then what the other report begins with"
     return ""
+
+
+def _is_told_later(new: Fingerprint, known: Known, likeness: Likeness) -> bool:
+    """Tell whether the later text begins with the day of its news, and tells of what happened at the same minute."""
+    is_day = likeness.differ in ("days", "dates") and likeness.gap <= SAME_NEWS
+    return is_day and have_one_minute(new.head.hours, known.head.hours)
 
 
 def _is_one_of_several(likeness: Likeness) -> bool:
@@ -179,16 +189,20 @@ def _subject(head: Head) -> frozenset[int]:
     return _telling([code for code in head.lede[:words] if kind_of(code) == kind]) & _telling(head.title)
 
 
-def _begins_with_other_news(new: Head, known: Head, *, is_whole: bool) -> bool:
+def _begins_with_other_news(new: Fingerprint, known: Known, *, is_whole: bool) -> bool:
     """Tell whether a text says before the other's first words what the other's head does not, as news is said.
 
-    These words may be few and stand in other news, or be reworded: so both places are tried.
+    These words may be few and stand in other news, or be reworded: so both places are tried. What stands further down
+    in the other text was but pulled to the front.
     """
-    runs = frozenset(head_runs(known))
-    found = [run in runs for run in head_runs(new)]
+    if runs_not_found(new, known) < MIN_RUNS_OF_NEWS:
+        return False
+    title, lede = new.head.title, new.head.lede
+    runs = frozenset(head_runs(known.head))
+    found = [run in runs for run in head_runs(new.head)]
     rows = [at for at, is_found in enumerate(found) if is_found and all(found[at : at + MIN_RUNS_IN_ROW])]
-    ends = {found.index(True) if True in found else len(new.lede), *rows[:1]}
-    return any(_is_other_news(new.title, new.lede[:end], known, is_whole=is_whole) for end in ends)
+    ends = {found.index(True) if True in found else len(lede), *rows[:1]}
+    return any(_is_other_news(title, lede[:end], known.head, is_whole=is_whole) for end in ends)
 
 
 def _is_other_news(title: Sequence[int], own: Sequence[int], known: Head, *, is_whole: bool) -> bool:

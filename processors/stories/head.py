@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import regex
 
 from processors.stories.digest import is_digest
-from processors.text.hours import Hours, named_hours
+from processors.text.hours import REMEMBERED, Hours, named_hours
 from processors.text.tokens import Token, first_terms, tokens
 from processors.text.word_lists import (
     DATE,
@@ -57,8 +57,6 @@ _HOURS = _KINDS
 _KEPT = 256
 """Heads of which the words and runs are kept: each is compared several times with the few that may be its copies."""
 _DIGEST = 0x80
-_STEP = 10
-"""Minutes to which a remembered time of the day is rounded."""
 
 
 class Head(NamedTuple):
@@ -148,7 +146,8 @@ def text_words(text: str, language: str | None) -> TextWords:
     if language in _WITHOUT_SPACES:
         codes = np.fromiter(_codes_of_ideographs(text, MAX_WORDS), np.int64)
     else:
-        words = first_terms(text[: MAX_WORDS * MAX_WORD], MAX_WORDS)
+        text = text[: MAX_WORDS * MAX_WORD]
+        words = first_terms(one_word_days(text) if language == "fa" else text, MAX_WORDS)
         codes = np.fromiter(map(_codes_of(language).__getitem__, words), np.int64)
     telling = (codes[(codes & _KINDS) >= WORD] >> KIND_BITS).tolist()
     distinct = frozenset(telling)
@@ -188,7 +187,9 @@ def pack_head(head: Head) -> bytes:
 
     The highest bit of that number tells whether it is a digest's.
     """
-    hours = [(start // _STEP << 8 | end // _STEP) << KIND_BITS | _HOURS for start, end in head.hours]
+    hours = [
+        (start // REMEMBERED << 8 | end // REMEMBERED) << KIND_BITS | _HOURS for start, end in head.hours
+    ]
     return bytes([len(head.title) | _DIGEST * head.is_digest]) + b"".join(
         code.to_bytes(_CODE_BYTES, "little") for code in (*head.title, *head.lede, *hours)
     )
@@ -199,7 +200,7 @@ def unpack_head(data: bytes) -> Head:
     codes = [int.from_bytes(data[at : at + _CODE_BYTES], "little") for at in range(1, len(data), _CODE_BYTES)]
     words = [code for code in codes if kind_of(code) != _HOURS]
     hours = (code >> KIND_BITS for code in codes if kind_of(code) == _HOURS)
-    times = tuple(Hours(_STEP * (each >> 8), _STEP * (each & 0xFF)) for each in hours)
+    times = tuple(Hours(REMEMBERED * (each >> 8), REMEMBERED * (each & 0xFF)) for each in hours)
     in_title = data[0] & ~_DIGEST
     return Head(tuple(words[:in_title]), tuple(words[in_title:]), times, bool(data[0] & _DIGEST))
 
@@ -217,7 +218,9 @@ def first_codes(text: str, language: str | None, most: int) -> tuple[int, ...]:
     end = 0
     for token in found:
         gap = text[end : token.start]
-        is_behind_dateline = 0 < len(forms) <= DATELINE_WORDS and _ends_dateline(gap, text[token.start])
+        is_behind_dateline = 0 < len(forms) <= DATELINE_WORDS and (
+            _ends_dateline(gap, text[token.start]) or (gap[:1] == ":" and text[:end].isupper())
+        )
         begins = end == 0 or not _BEGINNINGS.isdisjoint(gap)
         form, kind = known[token.text]
         if kind == WORD and not begins and text[token.start].isupper():

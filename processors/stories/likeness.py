@@ -40,6 +40,8 @@ DIFFERENT_HEADS = 0.25
 MIN_UPDATED_AT_ALL = 0.3
 """Share of the smaller text below which another figure and another word, among the same words, are no update's."""
 MIN_RELATED_HEADS = 0.2
+MIN_SAMPLE = 10
+"""Runs of words of a beginning, known of the other text, from which on they tell how many of all of them it has."""
 MIN_NEWS, MAX_KNOWN_NEWS = 4, 0.25
 """Telling words of a lede behind what both have, from which on they are a sentence; and the share of them that the
 other text may have, if it does not tell of it."""
@@ -236,11 +238,16 @@ def share_beside(one: Sketch, other: Sketch, third: Sketch) -> float:
     return len((ours & theirs) - set(third)) / max(1, min(len(ours), len(theirs)))
 
 
-def _beginning_found(new: Fingerprint, known: Known) -> float:
+def runs_not_found(new: Fingerprint, known: Known) -> float:
+    """Estimate how many runs of words of the new text's beginning stand nowhere in the known one."""
+    return (1 - _beginning_found(new, known, MIN_SAMPLE)) * len(new.beginning)
+
+
+def _beginning_found(new: Fingerprint, known: Known, least: int = 4) -> float:
     """Give the share of the new text's beginning that stands in the known one, as far as its sketch tells."""
     end = complete_up_to(known.sketch)
     asked = [value for value in new.beginning if value <= end]
-    return _share_in(asked, set(known.sketch)) if len(asked) >= 4 else 0.0
+    return _share_in(asked, set(known.sketch)) if len(asked) >= least else 0.0
 
 
 def _head_told(new: Fingerprint, known: Known) -> float:

@@ -26,6 +26,8 @@ MAX_HOURS = 4
 """Times of the day that are read of a text, which may tell of the days after as well."""
 READ_CHARACTERS = 900
 """Characters in which they are looked for: an agency says when in its first sentences."""
+REMEMBERED = 10
+"""Minutes to which the times of a text that came before are known."""
 MIN_APART = 90
 """Minutes between two times from which on they are two: an hour may be rounded, or corrected."""
 TWELVE_HOURS = frozenset({"ar", "en", "es", "fa", "hi", "ps", "ur"})
@@ -65,6 +67,18 @@ def are_other_hours(one: tuple[Hours, ...], other: tuple[Hours, ...]) -> bool:
 def have_one_clock(one: tuple[Hours, ...], other: tuple[Hours, ...]) -> bool:
     """Tell whether both texts name one time by the clock."""
     return any(hour.start == hour.end and hour in other for hour in one)
+
+
+def have_one_minute(one: tuple[Hours, ...], other: tuple[Hours, ...]) -> bool:
+    """Tell whether both texts name the same times, to ten minutes, and one by the clock that is no full hour.
+
+    Many a raid is told of as at 8 pm, and few as at 8.40 pm. A text that names another time beside may tell of two.
+    """
+    ours, theirs = (
+        {Hours(*(REMEMBERED * (minute // REMEMBERED) for minute in hour)) for hour in side}
+        for side in (one, other)
+    )
+    return ours == theirs and any(hour.start == hour.end and hour.start % 60 for hour in ours)
 
 
 def _apart(one: Hours, other: Hours, least: int) -> bool:

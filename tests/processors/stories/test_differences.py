@@ -275,3 +275,11 @@ def test_hours_below_the_same_sentences_are_no_other_hours() -> None:
     assert all(head.hours for head in heads)
     assert what_differs(*heads, HOURS) == ""
     assert what_differs(make_head("No fuel", other, "en"), make_head("Convoy", own, "en"), HOURS) == "hours"
+    dated = make_head("Convoy attacked", f"BAMAKO (AFP) - {first}{own}", "en")
+    assert what_differs(make_head("No fuel", first + other, "en"), dated, HOURS) == "", (
+        "a dateline says nothing"
+    )
+    hour = first.replace("near the town", "at dawn near the town")
+    assert what_differs(make_head("Convoy", hour, "en"), dated, HOURS) == "hours", (
+        "the sentences name another"
+    )

@@ -7,6 +7,7 @@ from processors.stories.head import (
     MAX_WORD,
     MAX_WORDS,
     first_codes,
+    head_runs,
     kind_of,
     make_head,
     make_head_of,
@@ -113,3 +114,23 @@ def test_a_head_is_the_same_where_more_words_are_known(language: str, text: str)
     """What is in capitals within a head is told by the head alone, and characters without a code take no place."""
     first = first_codes(text, language, 2 * LEDE_WORDS)
     assert make_head_of("Ferry", text, language, first) == make_head("Ferry", text, language)
+
+
+def test_a_persian_weekday_is_one_word_in_the_whole_text_as_in_the_head() -> None:
+    """A day that Persian writes as two words is one in both, so that the runs around it are found."""
+    text = "کارگروه اضطرار اعلام کرد تمامی مدارس باوی و حمیدیه سه\u200cشنبه سوم آذر غیرحضوری است"
+    assert text_words(text, "fa").runs.issuperset(head_runs(make_head("", text, "fa")))
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("LANDI KOTAL: Pakistan and Afghanistan agreed", 1),
+        ("PESHAWAR: Police in Swabi held a man", 1),
+        ("Landi Kotal: the crossing to Jalalabad reopens", 2),
+        ("The road: Kabul and Herat agreed", 1),
+    ],
+)
+def test_a_town_in_capitals_before_a_colon_is_a_dateline(text: str, names: int) -> None:
+    """Papers of South Asia write it so; in small letters what stands before a colon may be what the text is about."""
+    assert len(make_head("", text, "en").of_kind(NAME)) == names

@@ -4,7 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from processors.text.hours import MAX_HOURS, Hours, are_other_hours, have_one_clock, named_hours
+from processors.text.hours import (
+    MAX_HOURS,
+    Hours,
+    are_other_hours,
+    have_one_clock,
+    have_one_minute,
+    named_hours,
+)
 
 NAMED = [
     ("en", "a police post in Hodan on Tuesday afternoon, police said", "12-18"),
@@ -121,3 +128,20 @@ def test_nothing_is_read_far_down() -> None:
     """What stands behind an agency's first sentences tells of other days."""
     assert named_hours("word " * 400 + "on Tuesday morning", "en") == ()
     assert named_hours("on Tuesday morning", "en") == (Hours(240, 720),)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ("at 8.43 p.m.", "at 8.43 p.m.", True),
+        ("at 8.43 p.m.", "at 8.40 p.m.", True),
+        ("at 8.43 p.m.", "at 8.53 p.m.", False),
+        ("at 8 p.m.", "at 8 p.m.", False),
+        ("in the evening", "in the evening", False),
+        ("at 8.43 p.m.", "at 8.43 p.m. and again at 6.20 a.m.", False),
+        ("no time", "no time", False),
+    ],
+)
+def test_few_events_have_one_minute(one: str, other: str, expected: bool) -> None:
+    """A full hour is many an event's, and a text that names another time beside may tell of two."""
+    assert have_one_minute(*(named_hours(text, "en") for text in (one, other))) == expected
