@@ -75,7 +75,7 @@ class Sentence(Holders):
             verdict = Verdict(name, frame.act, self.text[first:behind], *self.span, why)
             read.append((verdict, fresh[0] if fresh else None))
             read += [(verdict, more) for more in fresh[1:]]
-        self.pass_on(told, last, concerned=any(one.by == OTHER and one.about for one in made))
+        self.pass_on(told, last, concerned=any(one.by in (OTHER, UNKNOWN) and one.about for one in made))
         yield from read
 
     def _judge(
