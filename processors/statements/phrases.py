@@ -42,6 +42,7 @@ class Phrases(Referents):
             and self.is_(begin, "fillers", "also")
             and not self.is_(begin, "indefinite", "unnamed")
             and self.line[begin].kind not in NAMES
+            and self.lexicon.length("things", self.line, begin) < 2
         ):
             begin += 1
         if begin >= end:

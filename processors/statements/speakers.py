@@ -69,16 +69,30 @@ class Scene(Uncased):
         inner = self.phrase(first + 1, comma)
         if inner and inner.group and self._is_described(begin, end):
             return inner
+        if theirs := self._members_of(begin, end, first + 1, comma):
+            return Speaker((theirs,), begin, comma, is_person=True, name=self.span(begin, end))
         if outer and inner and inner.group and inner.is_person:
             name = self.span(outer.start, outer.end)
             return Speaker(inner.by, outer.start, comma, is_person=True, name=name)
         return outer
 
+    def _members_of(self, begin: int, end: int, inner: int, high: int) -> str | None:
+        """Return whose people a phrase tells of by what stands behind it: The kidnappers, members of Hamas, ..."""
+        own = range(begin, end)
+        is_plain = not any(self.is_(n, "former", "prepositions", "of", "others") for n in own)
+        names = {self.line[n].group for n in range(inner, high) if self.line[n].kind in NAMES}
+        if not (self.is_(inner, "members") and self.is_(begin, "articles") and 0 < len(own) < 4 and is_plain):
+            return None
+        return names.pop() if len(names) == 1 else None
+
     def _is_described(self, begin: int, end: int) -> bool:
         """Tell whether a phrase ends in a word for a band, whose name follows: Kabul's new rulers, the Taliban, ..."""
         own = range(begin, end)
-        return self.is_(end - 1, "collectives") and not any(
-            self.is_(n, "former", "prepositions") for n in own
+        rival = self.is_(begin, "possessives") and self.is_(
+            end - 1, "former"
+        )  # Its rival, the Islamic State, ...
+        return rival or (
+            self.is_(end - 1, "collectives") and not any(self.is_(n, "former", "prepositions") for n in own)
         )
 
     # Phrases that begin at a place
@@ -103,6 +117,8 @@ class Scene(Uncased):
                 (n for n in range(end + 1, min(end + 12, len(self.line))) if self.is_boundary(n)), end + 1
             )
             inner = self.phrase(end + 1, min(stop, len(self.line)))
+            if self.has(end + 1, stop, "be"):
+                inner = None  # According to prosecutors, the man was a member of Hezbollah
             if inner and inner.group and inner.is_person:
                 return Speaker(inner.by, begin, stop, is_person=True, name=self.span(begin, end))
         return found
@@ -112,7 +128,9 @@ class Scene(Uncased):
         end, loose, named = begin, 0, False
         while end < len(self.line) and end - begin < MAX_PHRASE and not self.is_boundary(end):
             token = self.line[end]
-            if begins_another(begin, end, self):  # machte der Kreml den ...: the article is the object's
+            if self.is_(end, "auxiliaries") or begins_another(
+                begin, end, self
+            ):  # machte der Kreml den ...: the article is the object's
                 break
             if token.kind in NAMES and self.is_tied(end):  # by the al-Qaeda-linked al-Shabaab
                 end = next(n for n in range(end + 1, len(self.line)) if self.line[n].kind in NAMES)

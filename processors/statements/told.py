@@ -107,15 +107,19 @@ class Told:
     def _only_person(self, speakers: Sequence[Speaker]) -> Speaker | None:
         """Return who alone says something here: no voice of a group nor anybody of its offices is named."""
         named = [at for at, one in enumerate(self.line) if one.kind in (GROUP, VOICE)]
-        office = any(
-            self.line[at].kind == VOICE
-            or self.scene.has(at - 3, at, "roles")
-            or self.scene.has(at + 1, at + 4, "roles")
-            for at in named
-        )
+        office = any(self.line[at].kind == VOICE or self._has_office(at) for at in named)
         if office or {one.by for one in speakers} != {(OTHER,)}:
             return None
         return speakers[0] if len({one.name for one in speakers}) == 1 else None
+
+    def _has_office(self, at: int) -> bool:
+        """Tell whether an office of the group named at a place is named: leader of Hamas, Hamas's leader."""
+        before, behind = at - 1, at + 1
+        while self.scene.is_(before, "of", "articles") and not self.scene.is_(before, "roles"):
+            before -= 1
+        while behind < len(self.line) and (self.scene.is_apostrophe(behind) or self.line[behind].text == "s"):
+            behind += 1
+        return self.scene.is_(before, "roles") or self.scene.is_(behind, "roles")
 
     def _head_subject(self) -> Speaker | None:
         """Return the group that the sentence begins with, as what its first verb tells of."""

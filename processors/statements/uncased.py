@@ -28,7 +28,7 @@ class Uncased(Sources):
             if self.is_(end, "roles", "collectives", "own", "articles", "of"):
                 other = other or self.is_(end, "heads")
                 role = role or (self.is_(end, "roles") and not other)
-                other = other or self._is_of_others(end, role=role)
+                other = other or self._is_of_others(end, role=role) or self._is_state_alone(begin, end)
             elif self.is_(end, "others"):
                 other = True
             elif not other:
@@ -41,6 +41,10 @@ class Uncased(Sources):
         n = self.lexicon.length("unnamed", self.line, begin)
         found = self.referred("things", begin, begin + n) if n else None
         return found or self.office_at(begin, len(self.line))
+
+    def _is_state_alone(self, begin: int, at: int) -> bool:
+        """Tell whether a state's name is the subject itself, with which other phrases only say who is backed."""
+        return at == begin and self.is_(at, "states") and not self.is_(at + 1, "and", "roles", "collectives")
 
     def _is_of_others(self, at: int, *, role: bool) -> bool:
         """Tell whether a word tells that no group's office is meant: a minister of Iran."""
