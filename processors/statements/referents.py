@@ -127,7 +127,8 @@ class Referents:
             before = self.only
         if before and before.group and (before.is_person or name == "things"):
             return Speaker(before.by, begin, end, is_person=before.is_person, name=before.name)
-        if before is None and self.person and name == "persons" and begin <= 2:
+        is_free = before is None or not before.is_person
+        if is_free and self.person and name == "persons" and begin <= 2:
             return Speaker(self.person.by, begin, end, is_person=True, name=self.person.name)
         return None
 

@@ -93,10 +93,8 @@ class Sentence(Holders):
         speaker, side, why = self._speaker(frame, start, end, told)
         shared = self._sharing(frame, start, told, last) if speaker is None else None
         is_far = speaker is None and shared is None
-        if shared:
-            speaker, side = shared, "left"
-        elif is_far:
-            speaker, side = self._far_speaker(frame, start, end), "left"
+        if speaker is None:
+            speaker, side = shared or self._far_speaker(frame, start, end), "left"
         if speaker is None:
             return why or "no sure speaker", [], None
         if speaker.by == (OTHER,) and (demander := self._demander(frame, start, last, triggers)):

@@ -83,7 +83,8 @@ class Scene(Uncased):
         names = {self.line[n].group for n in range(inner, high) if self.line[n].kind in NAMES}
         if not (self.is_(inner, "members") and self.is_(begin, "articles") and 0 < len(own) < 4 and is_plain):
             return None
-        return names.pop() if len(names) == 1 else None
+        is_last = self.line[high - 1].kind in NAMES  # not of Hezbollah FC
+        return names.pop() if len(names) == 1 and is_last else None
 
     def _is_described(self, begin: int, end: int) -> bool:
         """Tell whether a phrase ends in a word for a band, whose name follows: Kabul's new rulers, the Taliban, ..."""

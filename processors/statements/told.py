@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from processors.statements.clauses import Clauses
 from processors.statements.lines import GROUP, MARK, VOICE, Token
@@ -81,8 +81,10 @@ class Told:
             return
         own = {one.group for one in speakers if one.group} | ({last.group} if last and last.group else set())
         subject = last if last and last.group else speakers[0] if speakers else self._head_subject()
-        if last and last.by == (OTHER,) and not speakers and self._only_named() is None:
-            subject = None  # Israel accused Hezbollah and praised Hamas
+        if (
+            subject and last and last.by == (OTHER,) and not speakers
+        ):  # Israel accused Hezbollah: he is Israel's
+            subject = structs.replace(subject, is_person=False) if self._only_named() else None
         self.state.subject = subject if subject and subject.group and len(own) <= 1 else None
         self.state.only = self._only_named() if concerned else None
         self.state.person = self._only_person([*speakers, *([last] if last else [])])
