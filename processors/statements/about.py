@@ -5,12 +5,17 @@ from collections.abc import Sequence
 from processors.statements.accused import is_sufferer
 from processors.statements.beside import is_beside
 from processors.statements.frames import Frame
-from processors.statements.lines import GROUP, VOICE
+from processors.statements.lines import GROUP, VOICE, WORD
 from processors.statements.phrases import OTHER, Speaker
+from processors.statements.sources import HEAD
 from processors.statements.told import Attribution, Told
 
 APART = 3
 """Tokens between a claim and who denies it: a claim that the army denied, ce que le ministre a démenti."""
+
+
+TAIL = 4
+"""Tokens behind the words of a last verb in which its clause ends: ... قبول کر لی ہے،"""
 
 
 class Concerned(Told):
@@ -32,6 +37,37 @@ class Concerned(Told):
         is_joined = self.scene.is_joined_in_headline
         self.joined_verbs = [n - 1 for n, _, _ in acts if self.scene.is_(n - 1, "and") or is_joined(n)]
         self.ends_before = [n for _, n, _ in acts if self.scene.is_(n, "and")]
+        if self.lexicon.written.subject[0] == "first":
+            commas = (self._comma_behind(n) for _, n, _ in acts)
+            self.scene.next_clauses = frozenset(n for n in commas if n and self._has_next_subject(n + 1))
+            self.ends_before += self.scene.next_clauses
+
+    def _comma_behind(self, end: int) -> int:
+        """Return where a comma ends the clause of a last verb, behind what may still belong to it; 0 for none."""
+        for at in range(end, min(end + TAIL, len(self.line))):
+            if self.scene.is_comma(at):
+                return at
+            if self.line[at].kind != WORD or self.scene.is_(at, "and", "breaks", "that"):
+                return 0
+        return 0
+
+    def _has_next_subject(self, at: int) -> bool:
+        """Tell whether a clause begins with a subject of its own: ... saldırıyı üstlendi, SDG iddiaları reddetti."""
+        while self.scene.is_(at, "fillers", "articles", "also"):
+            at += 1
+        if self.scene.is_(at, "relatives", "breaks", "that"):
+            return False
+        stop = min(at + HEAD, len(self.line))
+        name = next((n for n in range(at, stop) if self.line[n].kind in (GROUP, VOICE)), None)
+        before = range(at, stop if name is None else name)
+        if name is None or not all(
+            self.scene.is_(n, "collectives", "roles", "own", "articles") for n in before
+        ):
+            return any(self.scene.is_(n, "others") for n in before[:3])
+        behind = name + 1
+        return not self.scene.is_apostrophe(behind) and not self.scene.is_(
+            behind, "accused_mark", "object_mark", "genitive"
+        )
 
     def _begins_clause(self, name: int) -> bool:
         """Tell whether a place is a group's name behind a comma and a word such as and; in Chinese, behind a comma."""

@@ -37,6 +37,7 @@ COUNTED = 4
 """Words behind a verb in which it is said what is counted: claimed 12 attacks, claims 100,000 members."""
 FIRST_YEAR, FIRST_ELSEWHERE = 1900, 1200
 """Years from which on one is history: of the common era, and of the solar and the lunar year of the Hijra."""
+_IMPERFECT = ("ي", "ت", "ن", "")
 _HIJRA = {"fa": 622, "ps": 622, "ar": 580, "ur": 580}
 """By language, how many years its own calendar is behind in this century, at most: 1402 ended in March 2024."""
 
@@ -211,8 +212,15 @@ def doubted(begin: int, start: int, line: Sequence[Token], scene: Phrases) -> bo
         and not scene.is_(at, "not", "certain")
         and not (scene.is_(at, "marked") and scene.is_plain(at))
         and not _is_month(at, line, scene)
+        and not _is_past(at, line, scene)
         for at in without_insertion(begin, start, scene)
     )
+
+
+def _is_past(at: int, line: Sequence[Token], scene: Phrases) -> bool:
+    """Tell whether the Arabic qad stands before a verb in the perfect: of one in the imperfect it says may."""
+    behind = line[at + 1].text if at + 1 < len(line) else ""
+    return scene.lexicon.language == "ar" and line[at].text == "قد" and behind[:1] not in _IMPERFECT
 
 
 def without_insertion(begin: int, start: int, scene: Phrases) -> Sequence[int]:

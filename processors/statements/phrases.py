@@ -1,106 +1,25 @@
 """Who speaks: the noun phrase beside a verb, read as a group, its voice, somebody else, or nobody that is sure."""
 
-from collections.abc import Sequence
 from itertools import pairwise
 
-from msgspec import Struct
+from processors.statements.lines import VOICE, WORD, Token
+from processors.statements.referents import HARD, NAMES, OTHER, QUOTES, UNKNOWN, Referents, Speaker
 
-from processors.statements.lines import GROUP, MARK, VOICE, WORD, Token
-from processors.statements.match import Lexicon
+__all__ = ["HARD", "MAX_PHRASE", "NAMES", "OTHER", "QUOTES", "UNKNOWN", "Phrases", "Speaker"]
 
-OTHER, UNKNOWN = "other", "unknown"
 MAX_PHRASE = 18
 """Tokens that a subject has at most."""
-QUOTES = frozenset('"«»“”„「」『』')
 TIED = 7
 """Words such as linked and militant group between whom a group is tied to and its name; in Chinese, letters."""
-HARD = frozenset(".;:!?|•") | QUOTES
 _PARTICLES = frozenset(
     ["al", "el", "ul", "ad", "an", "as", "bin", "ibn", "ben", "abu", "de", "la", "von", "bint"]
 )
 """Parts of names that are written small."""
-NAMES = (GROUP, VOICE)
 _DAMMA = "\u064f"
 
 
-class Speaker(Struct, frozen=True):
-    """Who speaks, as groups (`by` of a statement) and as written; where the phrase stands, in tokens."""
-
-    by: tuple[str, ...]
-    start: int
-    end: int
-    is_person: bool = False
-    is_nobody: bool = False
-    is_band: bool = False
-    """Whether it is an armed group that the catalogue does not know: a previously unknown group."""
-    name: tuple[int, int] | None = None
-    """Code points of the name as written; None: those of the phrase."""
-
-    @property
-    def group(self) -> str | None:
-        """Return the group that speaks, where it is one of the catalogue."""
-        return self.by[0] if len(self.by) == 1 and self.by[0] not in (OTHER, UNKNOWN) else None
-
-
-class Phrases:
+class Phrases(Referents):
     """A sentence, its language, who was the subject of the sentence before, and whom its phrases name."""
-
-    def __init__(
-        self, lexicon: Lexicon, line: Sequence[Token], before: Speaker | None, *, cased: bool
-    ) -> None:
-        self.lexicon, self.line, self.before, self.cased = lexicon, line, before, cased
-        self.only: Speaker | None = None
-        """The only group that the sentence before names."""
-        self.quotes: Sequence[tuple[int, int]] = ()
-        """The quotations of the sentence, in code points of the field."""
-        self.field_text = ""
-        """The field, in whose code points the tokens stand."""
-        self._covers: dict[str, bytearray] = {}
-        self._begins: dict[str, list[int]] = {}
-        begins = self._begins
-        for at, token in enumerate(line):
-            if token.kind not in NAMES:
-                for name in lexicon.begins(token.text):
-                    if name in begins:
-                        begins[name].append(at)
-                    else:
-                        begins[name] = [at]
-
-    def begins(self, *names: str) -> list[int]:
-        """Return the places at which a phrase of one of the classes may begin, in order."""
-        return sorted({at for name in names for at in self._begins.get(name, ())})
-
-    def cover(self, name: str) -> bytearray:
-        """Return for each token whether it is part of a phrase of the class."""
-        mask = self._covers.get(name)
-        if mask is None:
-            mask = self._covers[name] = bytearray(len(self.line))
-            for at in self._begins.get(name, ()):
-                for n in range(self.lexicon.length(name, self.line, at)):
-                    mask[at + n] = 1
-        return mask
-
-    def is_(self, at: int, *names: str) -> bool:
-        """Tell whether the token is part of a phrase of one of the classes."""
-        if not 0 <= at < len(self.line):
-            return False
-        for name in names:  # it is asked a hundred times a sentence: the masks are looked up here
-            mask = self._covers.get(name)
-            if (self.cover(name) if mask is None else mask)[at]:
-                return True
-        return False
-
-    def has(self, low: int, high: int, *names: str) -> bool:
-        """Tell whether one of the tokens from `low` to before `high` is part of a phrase of one of the classes."""
-        low = max(low, 0)
-        return any(self.cover(name).find(1, low, high) >= 0 for name in names) if low < high else False
-
-    def is_boundary(self, at: int) -> bool:
-        """Tell whether no phrase goes over this token."""
-        token = self.line[at]
-        return (token.kind == MARK and (token.text in HARD or token.text in ",،、，()[]")) or self.is_(
-            at, "breaks", "that", "says"
-        )
 
     def is_plain(self, at: int) -> bool:
         """Tell whether the token is written without marks: wurde is no würde, though both fold to one."""
@@ -111,10 +30,6 @@ class Phrases:
         written = self.field_text[self.line[at].start : self.line[at].end].lstrip("وف")
         vowel = written[2:4] if written[:1] == "ا" else written[1:2]  # uttuhima, yuttaham
         return _DAMMA in vowel and self.is_(at, "passive_vowels")
-
-    def is_comma(self, at: int) -> bool:
-        """Tell whether the token is a comma of any script."""
-        return 0 <= at < len(self.line) and self.line[at].text in ",،，、"
 
     def is_apostrophe(self, at: int) -> bool:
         """Tell whether the token parts a name from its ending."""
@@ -127,6 +42,7 @@ class Phrases:
             and self.is_(begin, "fillers", "also")
             and not self.is_(begin, "indefinite", "unnamed")
             and self.line[begin].kind not in NAMES
+            and self.lexicon.length("things", self.line, begin) < 2
         ):
             begin += 1
         if begin >= end:
@@ -135,6 +51,8 @@ class Phrases:
         return self._named(begin, end, names) if names else self._nameless(begin, end)
 
     def _named(self, begin: int, end: int, names: list[int]) -> Speaker | None:
+        if thing := self.described_thing(begin, end):
+            return thing
         last = names[-1]
         tied = {n for one, then in pairwise(names) if self.is_tied(one) for n in range(one, then)}
         if any(self.is_(at, "former") for at in range(begin, end) if at not in tied):
@@ -201,10 +119,6 @@ class Phrases:
             first -= 1
         is_place = self.is_(first - 1, "prepositions")  # a governor in Hiran is not called Hiran
         return self.span(first if last + 1 < first < end and not is_place else begin, end)
-
-    def span(self, begin: int, end: int) -> tuple[int, int]:
-        """Return the code points of some tokens."""
-        return self.line[begin].start, self.line[end - 1].end
 
     def _tail(self, last: int, end: int) -> bool | None:
         """Tell whether what stands behind a group's name makes a person of it; None where it makes something else."""
@@ -325,10 +239,11 @@ class Phrases:
         if self.lexicon.has("nobody", self.line, begin, end):
             return Speaker((UNKNOWN,), begin, end, is_nobody=True)
         for name in ("persons", "things"):
-            if self.lexicon.length(name, self.line, begin) == end - begin:
+            known = self.lexicon.length(name, self.line, begin)
+            if known >= end - begin:  # Kelompok, whose itu is passed over
                 return self.referred(name, begin, end)
-        if (behind := self._thing_behind_adverbial(begin, end)) is not None:
-            return self.referred("things", behind, end)
+        if thing := self.unnamed_thing(begin, end):
+            return thing
         roles = [n for n in range(begin + 1, min(end, begin + 5)) if self.is_(n, "roles")]
         if begin > 2 and roles and self.is_(begin, "possessives"):
             own = self._at_head() or self._in_sentence(begin, "things")
@@ -354,45 +269,3 @@ class Phrases:
         if not (band or certain or capitals):
             return None
         return Speaker((OTHER,), begin, end, is_band=band and not certain, name=self.span(begin, end))
-
-    def _thing_behind_adverbial(self, begin: int, end: int) -> int | None:
-        """Return where what stands for a group follows an adverbial without a comma: in it the group claimed."""
-        if not self.cased or not (self.is_(begin, "prepositions") or self.is_(begin - 1, "prepositions")):
-            return None
-        for at in range(begin + 1, end - 1):
-            joined = self.is_(at - 1, "prepositions", "of", "and", "articles")
-            if not joined and self.lexicon.length("things", self.line, at) == end - at:
-                return at
-        return None
-
-    def _at_head(self) -> Speaker | None:
-        """Return the group that the sentence begins with: Hamas has no tie with it, its spokesman insisted."""
-        for one in self.line[:3]:
-            if one.kind in NAMES and not any(first <= one.start < last for first, last in self.quotes):
-                return Speaker((one.group,), 0, 0, name=(one.start, one.end))
-        return None
-
-    def referred(self, name: str, begin: int, end: int) -> Speaker | None:
-        """Return whom a pronoun or the like stands for (class `persons` or `things`), where that is plain."""
-        before = self._in_sentence(begin, name) if begin > 2 else self.before
-        if before is None and name == "things" and self.is_(begin, "unnamed"):
-            before = self.only
-        if before and before.group and (before.is_person or name == "things"):
-            return Speaker(before.by, begin, end, is_person=before.is_person, name=before.name)
-        return None
-
-    def _in_sentence(self, begin: int, name: str) -> Speaker | None:
-        """Return the group that this sentence has named before, where it is the only one."""
-        named = [
-            token
-            for token in self.line[:begin]
-            if token.kind in NAMES and not any(first <= token.start < last for first, last in self.quotes)
-        ]
-        groups = {token.group for token in named}
-        if len(groups) != 1:
-            return self.before if not groups else None
-        voice = next((token for token in named if token.kind == VOICE), named[0])
-        person = voice.kind == VOICE or any(self.is_(n, "roles") for n in range(begin))
-        if name == "persons" and not person:
-            return self.before
-        return Speaker((voice.group,), 0, 0, is_person=person, name=(voice.start, voice.end))

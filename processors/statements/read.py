@@ -142,7 +142,7 @@ class StatementReader:
         )
         for number, (start, end) in enumerate(spans):
             if end - start > MAX_SENTENCE or number not in to_read:
-                state.subject = state.speaking = None
+                state.subject = state.speaking = state.person = None
                 continue
             line, triggers = line_of(number)
             sentence = Sentence(place, line, (start, end), to_read[number])
@@ -187,6 +187,9 @@ def _with_surnames(line: list[Token], state: State) -> list[Token]:
 _UNCASED = frozenset(("ar", "fa", "ur", "ps", "hi", "zh", "he", "ja", "bn", "th"))
 
 
+_UNCASED_DATELINE = regex.compile(
+    r"(?:[\p{Lo}\p{M}\u200c]{2,15}[ /،]{0,2}){1,3}\s*(?:\([^()\n]{2,30}\)\s*)?[-–—]\s+"
+)
 _DATELINE = regex.compile(
     r"\p{Lu}[\p{L}.'’ -]{1,30}(?:[,/][^()\n]{1,30})?(?:\s*\([^()\n]{2,60}\)\s*(?:[-–—:]+\s*)?|\s*,?\s*[-–—]{1,2}\s+)"
 )
@@ -196,6 +199,9 @@ def _after_dateline(text: str, start: int, end: int, places: Sequence[tuple[int,
     """Return where a line's own words begin: behind KABUL (Agency) - and the like."""
     if start and text[start - 1] != "\n":
         return start
+    if uncased := _UNCASED_DATELINE.match(text, start, end):
+        at = bisect_left(places, (start,))
+        return start if at < len(places) and places[at][0] < uncased.end() else uncased.end()
     found = _DATELINE.match(text, start, end)
     if not found or (not text[start : start + 2].isupper() and "(" not in found[0]):
         return start

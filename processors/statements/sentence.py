@@ -75,7 +75,7 @@ class Sentence(Holders):
             verdict = Verdict(name, frame.act, self.text[first:behind], *self.span, why)
             read.append((verdict, fresh[0] if fresh else None))
             read += [(verdict, more) for more in fresh[1:]]
-        self.pass_on(told, last, concerned=any(one.by == OTHER and one.about for one in made))
+        self.pass_on(told, last, concerned=any(one.by in (OTHER, UNKNOWN) and one.about for one in made))
         yield from read
 
     def _judge(
@@ -93,10 +93,8 @@ class Sentence(Holders):
         speaker, side, why = self._speaker(frame, start, end, told)
         shared = self._sharing(frame, start, told, last) if speaker is None else None
         is_far = speaker is None and shared is None
-        if shared:
-            speaker, side = shared, "left"
-        elif is_far:
-            speaker, side = self._far_speaker(frame, start, end), "left"
+        if speaker is None:
+            speaker, side = shared or self._far_speaker(frame, start, end), "left"
         if speaker is None:
             return why or "no sure speaker", [], None
         if speaker.by == (OTHER,) and (demander := self._demander(frame, start, last, triggers)):
@@ -104,8 +102,7 @@ class Sentence(Holders):
         if why := self._no_speaker(frame, speaker, start):
             return why, [], None
         speaker = self._counted(frame, speaker)
-        begin = start if shared else speaker.end if side in ("left", "relative") else max(0, start - 3)
-        begin = max(begin, start - 3) if is_far else begin
+        begin = self._doubt_begins(speaker, side, start, joined=bool(shared), far=is_far)
         if guards.doubted(begin, start, self.line, self.scene):
             return "only possible", [], None
         about = self.about(frame, speaker, side, start, end, told)
@@ -115,6 +112,15 @@ class Sentence(Holders):
         if why := mismatch(frame, speaker, about) or unmeant(frame, speaker, negated=negated):
             return why, [], None
         return FITS, self._statements(frame, speaker, about or set(), start, negated=negated), speaker
+
+    def _doubt_begins(self, speaker: Speaker, side: str, start: int, *, joined: bool, far: bool) -> int:
+        """Return from where on a word of doubt stands with the verb, and not with who says so."""
+        if joined:
+            return start
+        begin = speaker.end if side in ("left", "relative") else max(0, start - 3)
+        if side == "content":  # According to prosecutors, the man was ...
+            return next((n for n in range(start - 1, begin - 1, -1) if self.scene.is_comma(n)), begin)
+        return max(begin, start - 3) if far else begin
 
     def _counted(self, frame: Frame, speaker: Speaker) -> Speaker:
         """Return who is counted and then named behind a colon: Two groups have claimed it: IS did so, al-Qaeda ..."""

@@ -10,18 +10,21 @@ from processors.statements.offices import (
     is_of_office,
     may_be_object,
     office_of_state,
-    stranger,
 )
 from processors.statements.phrases import HARD, MAX_PHRASE, NAMES, OTHER, QUOTES, UNKNOWN, Speaker
-from processors.statements.sources import HEAD, Sources
+from processors.statements.sources import HEAD
+from processors.statements.uncased import Uncased
 
 _GENITIVE = frozenset(("'", "’", "s"))
 AGO = 20
 """Tokens before a word such as and in which the first of two subjects stands."""
 
 
-class Scene(Sources):
+class Scene(Uncased):
     """A sentence in which subjects are looked for."""
+
+    next_clauses: frozenset[int] = frozenset()
+    """Where commas stand, behind a verb that stands last, before a clause with a subject of its own."""
 
     # Phrases that end before a place
 
@@ -66,16 +69,31 @@ class Scene(Sources):
         inner = self.phrase(first + 1, comma)
         if inner and inner.group and self._is_described(begin, end):
             return inner
+        if theirs := self._members_of(begin, end, first + 1, comma):
+            return Speaker((theirs,), begin, comma, is_person=True, name=self.span(begin, end))
         if outer and inner and inner.group and inner.is_person:
             name = self.span(outer.start, outer.end)
             return Speaker(inner.by, outer.start, comma, is_person=True, name=name)
         return outer
 
+    def _members_of(self, begin: int, end: int, inner: int, high: int) -> str | None:
+        """Return whose people a phrase tells of by what stands behind it: The kidnappers, members of Hamas, ..."""
+        own = range(begin, end)
+        is_plain = not any(self.is_(n, "former", "prepositions", "of", "others") for n in own)
+        names = {self.line[n].group for n in range(inner, high) if self.line[n].kind in NAMES}
+        if not (self.is_(inner, "members") and self.is_(begin, "articles") and 0 < len(own) < 4 and is_plain):
+            return None
+        is_last = self.line[high - 1].kind in NAMES  # not of Hezbollah FC
+        return names.pop() if len(names) == 1 and is_last else None
+
     def _is_described(self, begin: int, end: int) -> bool:
         """Tell whether a phrase ends in a word for a band, whose name follows: Kabul's new rulers, the Taliban, ..."""
         own = range(begin, end)
-        return self.is_(end - 1, "collectives") and not any(
-            self.is_(n, "former", "prepositions") for n in own
+        rival = self.is_(begin, "possessives") and self.is_(
+            end - 1, "former"
+        )  # Its rival, the Islamic State, ...
+        return rival or (
+            self.is_(end - 1, "collectives") and not any(self.is_(n, "former", "prepositions") for n in own)
         )
 
     # Phrases that begin at a place
@@ -83,9 +101,11 @@ class Scene(Sources):
     def right(self, at: int) -> Speaker | None:
         """Return the subject whose phrase begins at `at`, behind the verb or a word such as by."""
         if not self.cased:
-            return office_of_state(at, self) or self._right_uncased(at)
+            return office_of_state(at, self) or self.right_uncased(at)
         begin = at
         while begin < len(self.line) and self.is_(begin, "fillers", "articles", "also"):
+            if thing := self.thing_at(begin):
+                return thing
             begin += 1
         end = self._end(begin)
         while end > begin and (self.is_(end - 1, "of", "articles", "and", "prepositions")):
@@ -98,6 +118,8 @@ class Scene(Sources):
                 (n for n in range(end + 1, min(end + 12, len(self.line))) if self.is_boundary(n)), end + 1
             )
             inner = self.phrase(end + 1, min(stop, len(self.line)))
+            if self.has(end + 1, stop, "be"):
+                inner = None  # According to prosecutors, the man was a member of Hezbollah
             if inner and inner.group and inner.is_person:
                 return Speaker(inner.by, begin, stop, is_person=True, name=self.span(begin, end))
         return found
@@ -107,7 +129,9 @@ class Scene(Sources):
         end, loose, named = begin, 0, False
         while end < len(self.line) and end - begin < MAX_PHRASE and not self.is_boundary(end):
             token = self.line[end]
-            if begins_another(begin, end, self):  # machte der Kreml den ...: the article is the object's
+            if self.is_(end, "auxiliaries") or begins_another(
+                begin, end, self
+            ):  # machte der Kreml den ...: the article is the object's
                 break
             if token.kind in NAMES and self.is_tied(end):  # by the al-Qaeda-linked al-Shabaab
                 end = next(n for n in range(end + 1, len(self.line)) if self.line[n].kind in NAMES)
@@ -130,68 +154,13 @@ class Scene(Sources):
         other = self.is_(at, "prepositions", "not", "fillers")
         return known or token.text in _GENITIVE or (token.capital and not other)
 
-    def _right_uncased(self, at: int) -> Speaker | None:
-        """Do the same where no capitals tell names: a group's name ends the phrase, or what begins the next."""
-        begin = at
-        while self.is_(begin, "fillers", "also"):
-            begin += 1
-        if (n := self.lexicon.length("unnamed", self.line, begin)) and (
-            found := self.referred("things", begin, begin + n)
-        ):
-            return found
-        end, role, other = begin, False, False
-        while end < len(self.line) and end - begin < 10 and not self.is_boundary(end):
-            token = self.line[end]
-            if token.kind in NAMES:
-                if other:
-                    break
-                return self._with_name(begin, end, role=role)
-            if other and (self.is_(end, "collectives", "roles", "prepositions") or end - begin > 4):
-                break
-            if self.is_(end, "roles", "collectives", "own", "articles", "of"):
-                other = other or self.is_(end, "heads")
-                role = role or (self.is_(end, "roles") and not other)
-                other = other or self._is_of_others(end, role=role)
-            elif self.is_(end, "others"):
-                other = True
-            elif not other:
-                return stranger(begin, end, self)
-            end += 1
-        return Speaker((OTHER,), begin, end, name=self.span(begin, end)) if other and end > begin else None
-
-    def _is_of_others(self, at: int, *, role: bool) -> bool:
-        """Tell whether a word tells that no group's office is meant: a minister of Iran."""
-        if self.is_(at, "states") and self.is_(at - 1, "roles", "own"):
-            return True
-        return self.is_(at, "others") and not role and not self.is_(at, "collectives")
-
-    def _with_name(self, begin: int, last: int, *, role: bool) -> Speaker | None:
-        before = self.line[last].before
-        is_of = before and self.is_prefix(before) and not role and not self.is_(begin - 1, "roles")
-        if is_of or any(self.is_(n, "former") for n in range(begin, last + 2)):
-            return None  # not of جاء في بيان لتنظيم القاعدة, whose statement it is
-        end = last + 1
-        while role and end < len(self.line) and end - last < 4 and not self.is_boundary(end):
-            if self.line[end].kind == VOICE:
-                return Speaker(
-                    (self.line[last].group,), begin, end + 1, is_person=True, name=self.span(end, end + 1)
-                )
-            end += 1
-        end = last + 1
-        voice = self.line[last].kind == VOICE
-        return Speaker(
-            (self.line[last].group,),
-            begin,
-            end,
-            is_person=role or voice,
-            name=self.span(last if voice else begin, end),
-        )
-
     # The first phrase of a clause, for languages whose verb stands last
 
     def first(self, at: int) -> Speaker | None:
         """Return the subject at the head of the clause whose verb stands at `at`."""
         begin = self._late_head(self.behind_source(self.clause(at), at), at)
+        if found := self.office_at(begin, at):
+            return found
         for n in range(begin, at):
             if self.is_(n, "nobody"):
                 return Speaker((UNKNOWN,), begin, n + 1, is_nobody=True)
@@ -200,12 +169,15 @@ class Scene(Sources):
                     return found
             elif self._is_other(n, begin, at):
                 own = behind_marked(begin, n, self)
+                while self.is_comma(own):
+                    own += 1
                 return Speaker((OTHER,), own, n + 1, name=self.span(own, n + 1))
             elif found := band(n, at, self):
                 return found
-        for name in ("persons", "things"):
-            if n := self.lexicon.length(name, self.line, begin):
-                return self.referred(name, begin, begin + n)
+        if self.lexicon.length("persons", self.line, begin) or self.lexicon.length(
+            "things", self.line, begin
+        ):
+            return self.referred_at(begin)
         bare = (
             at > 1 and self.cased and self.line[at - 1].kind == GROUP and self.line[at - 2].kind not in NAMES
         )
@@ -253,7 +225,7 @@ class Scene(Sources):
                 if head is None:
                     break
                 begin = head
-            elif self._is_next_clause(begin - 1, at):
+            elif self._is_next_clause(begin - 1, at) or begin - 1 in self.next_clauses:
                 break
             elif self.is_(begin - 1, "topic") and not self.is_(begin - 2, "accusative"):
                 return self._topic(begin - 1)

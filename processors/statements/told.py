@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from processors.statements.clauses import Clauses
 from processors.statements.lines import GROUP, MARK, VOICE, Token
@@ -33,6 +33,8 @@ class State(Struct):
     speaking: Speaker | None = None
     only: Speaker | None = None
     """The only group that the sentence before names, where somebody said something of it: ... blamed Hamas."""
+    person: Speaker | None = None
+    """Who alone says something in the sentence before, where no group nor its office does: He called on Hamas."""
     is_new_quote: bool = False
     """Whether he speaks only in what is quoted from its first word: "...," he said. "..."."""
     surnames: dict[str, str] = {}
@@ -63,7 +65,7 @@ class Told:
         self.quotes = [one for one in place.quotes if one[0] < span[1] and one[1] > span[0]]
         self.scene = Clauses(place.lexicon, line, place.state.subject, cased=place.cased)
         self.scene.quotes, self.scene.field_text = self.quotes, place.text
-        self.scene.only = place.state.only
+        self.scene.only, self.scene.person = place.state.only, place.state.person
         self.ahead: Speaker | None = None
         """Who speaks, where a later sentence says so at the end of the same quotation."""
 
@@ -79,8 +81,13 @@ class Told:
             return
         own = {one.group for one in speakers if one.group} | ({last.group} if last and last.group else set())
         subject = last if last and last.group else speakers[0] if speakers else self._head_subject()
+        if (
+            subject and last and last.by == (OTHER,) and not speakers
+        ):  # Israel accused Hezbollah: he is Israel's
+            subject = structs.replace(subject, is_person=False) if self._only_named() else None
         self.state.subject = subject if subject and subject.group and len(own) <= 1 else None
         self.state.only = self._only_named() if concerned else None
+        self.state.person = self._only_person([*speakers, *([last] if last else [])])
         edge = self.text[max(0, self.span[1] - 2) : self.span[1]]
         goes_on = (
             any(mark in edge for mark in '"”»“')
@@ -99,6 +106,23 @@ class Told:
             return None
         return Speaker((named[0].group,), 0, 0, name=(named[0].start, named[0].end))
 
+    def _only_person(self, speakers: Sequence[Speaker]) -> Speaker | None:
+        """Return who alone says something here: no voice of a group nor anybody of its offices is named."""
+        named = [at for at, one in enumerate(self.line) if one.kind in (GROUP, VOICE)]
+        office = any(self.line[at].kind == VOICE or self._has_office(at) for at in named)
+        if office or {one.by for one in speakers} != {(OTHER,)}:
+            return None
+        return speakers[0] if len({one.name for one in speakers}) == 1 else None
+
+    def _has_office(self, at: int) -> bool:
+        """Tell whether an office of the group named at a place is named: leader of Hamas, Hamas's leader."""
+        before, behind = at - 1, at + 1
+        while self.scene.is_(before, "of", "articles") and not self.scene.is_(before, "roles"):
+            before -= 1
+        while behind < len(self.line) and (self.scene.is_apostrophe(behind) or self.line[behind].text == "s"):
+            behind += 1
+        return self.scene.is_(before, "roles") or self.scene.is_(behind, "roles")
+
     def _head_subject(self) -> Speaker | None:
         """Return the group that the sentence begins with, as what its first verb tells of."""
         names = [at for at, one in enumerate(self.line) if one.kind in (GROUP, VOICE)]
@@ -112,7 +136,10 @@ class Told:
         role = self.line[at].kind == VOICE or self.scene.is_(at + 1, "roles")
         if behind in ("'", "’") or (self.scene.is_(at + 1, "and")):
             return None
-        return Speaker(found.by, found.start, found.end, is_person=role or found.is_person, name=found.name)
+        own = ("articles", "collectives", "roles", "own", "of")
+        is_own = all(self.scene.is_(n, *own) for n in range(found.start, at))  # not of Police blamed Hamas
+        name = found.name if is_own else (self.line[at].start, self.line[at].end)
+        return Speaker(found.by, found.start, found.end, is_person=role or found.is_person, name=name)
 
     def _ends_behind_quote(self) -> bool:
         """Tell whether a sentence begins with a quotation and says at its end whose it is."""
