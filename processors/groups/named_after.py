@@ -49,6 +49,8 @@ _FIRMS = re.compile(
     r" (?:Asset Management|Wealth Management|Capital (?:Partners|Management|Group)|Equity|Pharma\w*|Therapeutics|"
     r"Consult\w+|Solutions|Technologies|Software|Holdings?|Ltd|LLC|LLP|GmbH|Inc|S\.?p\.?A|Biotech\w*|Diagnostics|Innovation)(?!\w)"
 )
+_HOUSES = re.compile(r" (?:Mosque|Masjid|Street|Road|Academy)(?= [a-z]|[,.;]|\Z)")
+"""Houses and streets that are called like a group; among words with capitals they may be its own."""
 _SEAT = re.compile(
     r"(?:Swiss|Zurich|Geneva|Basel|Zug|Bern|Frankfurt|Munich|Vienna|Tokyo|Singapore|Sydney|Melbourne|Toronto|Boston|"
     r"Chicago|Houston|Dallas|Seattle|Oxford|Cambridge|California|Texas|Delaware|Milan|Lyon)[- ]based \Z"
@@ -59,6 +61,8 @@ _SHIP_ACTS = re.compile(
     r"hundi|quedo|zarpo|encallo|a chavire|a coule|a quitte|sank|lief|liegt|kenterte|e affondat[ao]|e salpat[ao]|"
     r"tenggelam|karam|berlayar|bersandar|terbakar)(?!\w)"
 )
+_GOES_ON = re.compile(r" (?:(?:del|de la|du|do|da|di|of the) )?[^\W\d_a-zß-ÿа-яё]")
+"""A word with a capital that the name goes on with."""
 _END = re.compile(r" ?[^\w '&/+-]|\s*\Z")
 _OPENING = "«\"“„'‘‹( "
 _QUOTES = "«\"“„'‘‹"
@@ -84,7 +88,7 @@ def is_named_after(folded: Folded, at: tuple[int, int], span: tuple[int, int], w
         behind = _behind().match(folded.text, at[1], at[1] + _REACH)
         if behind and _is_shown(source, last, behind["club"]):
             return True
-        return _FIRMS.match(source, last) is not None
+        return (_FIRMS.match(source, last) or _HOUSES.match(source, last)) is not None
     return False
 
 
@@ -108,7 +112,7 @@ def _is_ships(folded: Folded, at: tuple[int, int], span: tuple[int, int], word: 
     source, (first, last) = folded.source, span
     if _END.match(folded.text, at[1]):
         return True
-    if source[last : last + 1] == " " and source[last + 1 : last + 2].isupper():
+    if _GOES_ON.match(source, last):
         before = source[max(0, first - _LONGEST) : first].rstrip(_OPENING)
         return before[-len(word) :].islower()  # in a headline of capitals all words have one
     is_plural = source[last - 1] == "s"
