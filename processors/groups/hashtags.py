@@ -39,23 +39,22 @@ class Hashtags:
         """Yield the longest names in each hashtag and handle of a text, in order."""
         for tag in _TAG.finditer(folded.source):
             words = [word.span() for word in _WORD.finditer(folded.source, *tag.span(1))]
+            forms = [_form(folded.source[slice(*word)]) for word in words]
             at = 0
             while at < len(words):
-                found = self._longest(folded, words[at : at + _MOST])
-                if found:
-                    yield found[0]
-                at += found[1] if found else 1
+                entry, count = self._longest(forms[at : at + _MOST])
+                if entry is not None:
+                    start, end = folded.places([words[at][0], words[at + count - 1][1]])
+                    yield entry, start, end
+                at += count
 
-    def _longest(self, folded: Folded, words: list[tuple[int, int]]) -> tuple[Place, int] | None:
-        """Return the place of the longest name that begins with the first of some words, and how many it has."""
-        first = words[0][0]
-        for count in range(len(words), 0, -1):
-            last = words[count - 1][1]
-            entry = self._entry(fold_text(folded.source[first:last]).text)
+    def _longest(self, forms: list[str]) -> tuple[int | None, int]:
+        """Return the longest name that begins with the first of some words, and how many it has, or None and one."""
+        for count in range(len(forms), 0, -1):
+            entry = self._entry("".join(forms[:count]))
             if entry is not None:
-                start, end = folded.places([first, last])
-                return (entry, start, end), count
-        return None
+                return entry, count
+        return None, 1
 
     def _entry(self, joined: str) -> int | None:
         if len(joined) < _SHORTEST or BLANK in joined:
@@ -63,3 +62,8 @@ class Hashtags:
         key = hash(joined)
         at = int(np.searchsorted(self._known, key))
         return int(self._entries[at]) if at < len(self._known) and self._known[at] == key else None
+
+
+def _form(word: str) -> str:
+    """Return a word as it is in a spelling."""
+    return word.lower() if word.isascii() else fold_text(word).text

@@ -74,6 +74,17 @@ _REACH = 50
 """Characters to look at on each side."""
 
 
+@cache
+def hints() -> tuple[frozenset[str], frozenset[str]]:
+    """Return what stands beside a thing's name: two letters and a blank, or a mark, before it; a blank and a letter.
+
+    A firm or a house has a capital behind the name instead.
+    """
+    words = (*_words_before(), *_ARTICLES)
+    before = {f"{word[-2:]} " for word in words} | set(_QUOTES)
+    return frozenset(before), frozenset(f" {letter}" for letter in _firsts())
+
+
 def is_named_after(folded: Folded, at: tuple[int, int], span: tuple[int, int], word: str) -> bool:
     """Tell whether the name at a place of a folded text, which is `span` of the source, is a ship's, team's or firm's.
 
@@ -83,13 +94,16 @@ def is_named_after(folded: Folded, at: tuple[int, int], span: tuple[int, int], w
         word = folded.text[max(0, at[0] - _LONGEST) : at[0]].split()[-2:][0]
     if word in _words_before() and _is_behind_word(folded, at, span, word):
         return True
-    source, last = folded.source, span[1]
-    if source[last : last + 1] == " ":
-        behind = _behind().match(folded.text, at[1], at[1] + _REACH)
+    plain, source, last = folded.text, folded.source, span[1]
+    if source[last : last + 1] != " ":
+        return False
+    if plain[at[1] + 1 : at[1] + 2] in _firsts():
+        behind = _behind().match(plain, at[1], at[1] + _REACH)
         if behind and _is_shown(source, last, behind["club"]):
             return True
-        return (_FIRMS.match(source, last) or _HOUSES.match(source, last)) is not None
-    return False
+    if not source[last + 1 : last + 2].isupper():
+        return False
+    return (_FIRMS.match(source, last) or _HOUSES.match(source, last)) is not None
 
 
 def _is_behind_word(folded: Folded, at: tuple[int, int], span: tuple[int, int], word: str) -> bool:
@@ -143,6 +157,12 @@ def _teams() -> dict[str, re.Pattern[str]]:
 def _words_before() -> frozenset[str]:
     alone = fold_text(_ALONE).text.split()
     return frozenset((*_ships(), *_in_quotes(), *_teams(), *alone, _BASED))
+
+
+@cache
+def _firsts() -> frozenset[str]:
+    """Return the first letters of what clubs are called: most words behind a name are done with by theirs."""
+    return frozenset(words[0] for words in fold_text(_CLUBS_BEHIND).text.split("|"))
 
 
 @cache

@@ -4,6 +4,8 @@ from processors.groups.fold import Folded
 
 _PREFIXES = ("pro", "ex", "anti", "neo", "filo", "про", "экс", "анти", "нео", "екс")
 """What Romance and Slavic languages join to a name, folded. With a hyphen the name is a word by itself."""
+PREFIX_ENDS = frozenset(prefix[-1] for prefix in _PREFIXES)
+"""Their last letters: most places within words are done with by the letter before."""
 _LONGEST = 5
 """Letters of a prefix, and what stands before it."""
 

@@ -46,7 +46,7 @@ from processors.groups.enthusiasm import is_enthusiasm
 from processors.groups.figures import is_figure
 from processors.groups.fold import Folded, fold_article
 from processors.groups.hashtags import Hashtags, Place
-from processors.groups.named_after import is_named_after
+from processors.groups.named_after import hints, is_named_after
 from processors.groups.overlaps import (
     INSIDE_LONGER,
     PENDING,
@@ -56,7 +56,7 @@ from processors.groups.overlaps import (
     rule_out_never,
 )
 from processors.groups.persons import HANDLE, is_person, is_persons_handle
-from processors.groups.prefixes import is_prefixed
+from processors.groups.prefixes import PREFIX_ENDS, is_prefixed
 from processors.groups.senses import is_nearer, is_one_of_many, settle_senses
 from processors.groups.shared_names import SharedNames
 from processors.groups.spelling import (
@@ -217,6 +217,7 @@ class Tagger:
         never: list[FoundAlias] = []
         pending: list[FoundAlias] = []
         source, span, language = scene.folded.source, scene.folded.span, scene.language
+        plain, has_handles, (before, behind) = scene.folded.text, "@" in source, hints()
         for entry, start, name_end, end in self._places(scene.folded, language):
             first, last = span(start, name_end)
             alias, why = self._read_at(entry, source[first:last], language)
@@ -224,7 +225,9 @@ class Tagger:
             text = source[first:last]
             if language == "ar" or source[last : last + 1] in _DASHES:
                 why = _is_not_one_name(alias, scene, (start, end), (first, last)) or why
-            if why in (None, VERDICT_COUNTS):
+            is_asked = alias.person or alias.figure or has_handles or source[last + 1 : last + 2].isupper()
+            is_asked = is_asked or plain[end : end + 2] in behind or plain[start - 3 : start] in before
+            if (is_asked or plain[start - 1 : start] in before) and why in (None, VERDICT_COUNTS):
                 why = _as_somebody(alias, scene.folded, (start, end), (first, last)) or why
             if alias.group is None:
                 never.append(FoundAlias(alias, start, end, first, last, text, why or VERDICT_COUNTS))
@@ -294,7 +297,7 @@ class Tagger:
         found = self._matches(folded, ends, run_together)
         beyond = plain + PARAGRAPH_BREAK  # one step before the start and one after the end are this one
         for entry, start, end in found:
-            if (entry, start, end) in run_together:
+            if run_together and (entry, start, end) in run_together:
                 yield entry, start, end, end
                 continue
             edge = all_edges[entry]
@@ -317,7 +320,7 @@ class Tagger:
                 and not (family[beyond[start - 1]] == _KATAKANA and is_joined_katakana(plain, start, end))
                 and not has_particle(plain, start, edge)
                 and not (is_tagged and is_cut_before(folded, start, end))
-                and not is_prefixed(folded, start)
+                and not (plain[start - 1] in PREFIX_ENDS and is_prefixed(folded, start))
             ):
                 continue
             yield entry, start, end, whole
