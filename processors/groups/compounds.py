@@ -30,6 +30,7 @@ _TAIL = """
     oprør opprør upprors gerilja
     johtaj taistelij hallinto hallinno hallitu järjestö isku kapinalli sotila hyökkäy jäsen kannattaj tukikoh puhuja
     tiedottaj johdo vank vallankumou liik
+    söldner huurling soldaat soldat legosoldat lejesoldat leiesoldat palkkasotur zsoldos
     võitle juht juhi mässuli valitsus režiim liige liikme rühmitus rünnak sõdur
     vezér vezet harcos kormány rezsim mozgalom mozgalm tag fegyveres támadás lázadó milícia uralom uralm szóvivő
 """

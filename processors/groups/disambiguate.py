@@ -117,7 +117,7 @@ class ContextVocabulary:
     """The words of all rules, and what a word of a text means to them."""
 
     def __init__(self, rules: Iterable["ContextRule"]) -> None:
-        lists = {id(words): words for rule in rules for words in (rule.near, rule.not_near, rule.also)}
+        lists = {id(words): words for rule in rules for words in rule.word_lists}
         self._forms = frozenset(form for words in lists.values() for form in words.forms)
         self._read = lru_cache(_REMEMBERED)(self._read_word)
         self._idle: set[str] = set()
@@ -180,12 +180,18 @@ class ContextRule:
     """What puts the alias in doubt."""
     has_also: bool
     """Whether there are such words."""
+    also_there: ContextWords
+    """The same, in texts of the languages of `also_in` alone."""
     also_in: frozenset[str]
-    """Languages in whose texts alone they do: none for all."""
     is_club: bool
     """Whether clubs are called so, too, whose reports have many words of armed groups."""
     is_bound: bool
     """Whether the alias counts only in texts of its own language: for any condition but `also`."""
+
+    @property
+    def word_lists(self) -> tuple[ContextWords, ...]:
+        """All words that are looked for around a mention."""
+        return self.near, self.not_near, self.also, self.also_there
 
 
 class FieldText(Struct, frozen=True, gc=False):
@@ -217,9 +223,10 @@ def make_context_rule(context: Context, group: str, alias: str) -> ContextRule:
         is_capitals=context.case is not None and alias.isupper(),
         is_never_a_word=_is_never_a_word(alias),
         is_conditional=is_conditional,
-        also=_context_words(words_of(context.also)),
+        also=_context_words(words_of(tuple(kind for kind in context.also if not languages_of(kind)))),
         has_also=bool(context.also),
-        also_in=languages_of(context.also),
+        also_there=_context_words(words_of(tuple(kind for kind in context.also if languages_of(kind)))),
+        also_in=frozenset[str]().union(*map(languages_of, context.also)),
         is_club="club" in context.also,
         is_bound=context.model_copy(update={"person": False, "figure": False, "also": ()}) != Context(),
     )
@@ -319,10 +326,10 @@ def _is_in_doubt(
     rule: ContextRule, around: Surroundings, scene: FieldText, at: tuple[int, int], span: tuple[int, int]
 ) -> bool:
     """Tell whether something else that is called so may be meant, and no word of armed groups stands there."""
-    is_asked = not rule.also_in or not scene.language or scene.language in rule.also_in
+    asked = (rule.also, rule.also_there)[: 1 + (not scene.language or scene.language in rule.also_in)]
     if _has_italian_tail(scene, span, _QUOTED_NAME):
         return True  # whatever happens there: "bomba all'ISIS «Da Vinci»"
-    is_other = (is_asked and rule.also.are_in(around)) or _has_italian_tail(scene, span, _NAME_BEHIND)
+    is_other = any(words.are_in(around) for words in asked) or _has_italian_tail(scene, span, _NAME_BEHIND)
     return is_other and not _is_proved(rule, around, scene, at)
 
 

@@ -4,10 +4,9 @@ An alias that names such a kind under `also` is in doubt near one of its words. 
 their deeds keep it, or a mention elsewhere in the article: "die Wagner-Gruppe, ein Hersteller von Farbsprühgeräten".
 """
 
-from functools import cache
 from typing import Literal
 
-Kind = Literal["club", "firm", "house", "laboratory", "opera", "school"]
+Kind = Literal["club", "course", "firm", "house", "laboratory", "opera", "school"]
 
 WORDS: dict[Kind, str] = {
     "club": """
@@ -24,6 +23,15 @@ WORDS: dict[Kind, str] = {
         piala gawang striker kuyundu futbolçu* goalkeeper kickoff 足球 联赛 球隊 球队 主教练
         サッカー リーグ 監督 ποδόσφαιρ* προπονητ* כדורגל מאמן ফুটবল* কোচ* फुटबॉल* कोच क्लब تیم_فوتبال فوتبال* فٹبال* کلب
         футбол* клуб* тренер* матч* голы чемпионат* Riade torneio seleção selecção empatou
+    """,
+    "course": """
+        Kurs Kurse Kursraum Vorlesung* Folien Übungsblatt Übungsblätter Hausaufgabe* Klausur* Semester Moodle
+        Lernplattform Rechenzentrum Studierende* Immatrikul* Einschreibe* coursework homework syllabus enrol*
+        timetable students_log log_in login_page maintenance campus_portal
+        semestre amphi TD plateforme_pédagogique emploi_du_temps cours_ISIS inscription étudiants salle
+        plataforma aula_virtual campus_virtual matrícula* asignatura* disciplina* alunos universidade
+        piattaforma dispense appello_d'esame esami studenti slide
+        kurs kursus kursen föreläsning* inlämning* zajęcia wykład* ćwiczenia přednáš* předmět* cvičení kurssi* luento*
     """,
     "firm": """
         GmbH LLC Ltd Pvt Trading creditors supplier* Immobilien Immobilier* Brauerei* brewery brasserie
@@ -130,11 +138,9 @@ def words_of(kinds: tuple[Kind, ...]) -> tuple[str, ...]:
     return _parted(" ".join(WORDS[kind] for kind in kinds))
 
 
-@cache
-def languages_of(kinds: tuple[Kind, ...]) -> frozenset[str]:
-    """Return the languages in whose texts alone words of these kinds put a name in doubt: none for all."""
-    known = [_ONLY_IN.get(kind) for kind in kinds]
-    return frozenset().union(*(languages for languages in known if languages)) if all(known) else frozenset()
+def languages_of(kind: Kind) -> frozenset[str]:
+    """Return the languages in whose texts alone words of a kind put a name in doubt: none for all."""
+    return _ONLY_IN.get(kind, frozenset())
 
 
 def armed_words(*, is_club: bool) -> tuple[str, ...]:

@@ -26,7 +26,8 @@ from processors.groups.called import has_initials
 from processors.groups.fold import Folded, fold_text
 
 _TITLES = """
-    firma ditta familie famille familia famiglia família family dr mr mrs ms miss prof professor sir judge herr herrn
+    firma ditta familie famille familia famiglia família family dr
+    mr mrs ms miss prof professor sir judge herr herrn
     frau monsieur madame mme mlle maître señor señora doña
     signor signora sig dott dottor dottoressa senhor senhora dona bay bayan pak bapak ibu господин госпожа
     доктор профессор
@@ -62,7 +63,8 @@ _FIRST_NAMES = """
     ольга елена наталья иван дмитро олена अहमद मोहम्मद सलीम रहीम फातिमा आयशा احمد محمد سلیم عائشہ فاطمہ
 """
 _NAMES_WITH_TRADES = """
-    غمدان قحطان بلقيس أروى سعدون فيصل تركي بندر طلال نايف زياد عماد هيثم أيمن أسامة حمزة بلال أنس عمار علاء بهاء ضياء
+    غمدان قحطان بلقيس أروى سعدون فيصل تركي بندر طلال نايف زياد
+    عماد هيثم أيمن أسامة حمزة بلال أنس عمار علاء بهاء ضياء
     مروان عدنان غسان حسان سلمان عثمان شعبان مازن باسل لؤي قصي عدي معاذ مصعب زكريا يونس إدريس إسماعيل إسحاق يعقوب
     هارون داود عيسى موسى نوح لقمان حاتم رائد فؤاد جواد رشيد منصور مسعود جاسم كاظم حيدر عباس علي سعد سعود عبدالرزاق
     عبدالسلام عبدالملك عبدالقادر عبدالحميد رباب سعاد سناء هناء منى ريم رنا دعاء أسماء حنان سلمى ندى لمياء نادية
@@ -138,6 +140,9 @@ _TRADES = """
     coach* trainer* entraîneu* entrenador* allenator* treinador* antrenör* тренер* مدرب* مربی* कोच* pelatih
     pediatr* Kinderarzt Kinderärztin cirujan* chirurg* cerrah* جراح* хирург* pengacara arsitek apoteker
     pedagang petani
+    mpa mna mlc senator* councillor* alderman* lawmaker* legislator* anggota bupati walikota wali camat lurah
+    milletvekili* muhtar* депутат* сенатор* député* sénat*
+    diputad* senador* deputat* Abgeordnete* Stadtrat* wójt* poseł*
 """
 """Beginnings of words for what people do, none of which a group's spokesman or fighter is called by."""
 

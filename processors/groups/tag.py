@@ -7,7 +7,7 @@ of `never` holds it, if its conditions are met, and if no longer mention overlap
 fails any of these does not shadow the shorter ones within it; only phrases of `never` do.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from functools import lru_cache
 from operator import attrgetter, itemgetter
 from typing import Literal
@@ -42,8 +42,11 @@ from processors.groups.disambiguate import (
     verdict_on_form,
 )
 from processors.groups.endings import is_bending, with_ending
+from processors.groups.enthusiasm import is_enthusiasm
 from processors.groups.figures import is_figure
 from processors.groups.fold import Folded, fold_article
+from processors.groups.hashtags import Hashtags, Place
+from processors.groups.named_after import hints, is_named_after
 from processors.groups.overlaps import (
     INSIDE_LONGER,
     PENDING,
@@ -53,6 +56,7 @@ from processors.groups.overlaps import (
     rule_out_never,
 )
 from processors.groups.persons import HANDLE, is_person, is_persons_handle
+from processors.groups.prefixes import PREFIX_ENDS, is_prefixed
 from processors.groups.senses import is_nearer, is_one_of_many, settle_senses
 from processors.groups.shared_names import SharedNames
 from processors.groups.spelling import (
@@ -75,11 +79,13 @@ PART_OF_WORD = "a part of a longer word"
 PERSON = "a person's name"
 FIGURE = "a figure of speech"
 THING = "the name of a place or a thing"
+COMMON_NOUN = "a common noun"
 TWO_NAMES = "a verb's subject and its object, side by side"
 OTHERWISE_SPELLED = "joined by a dash or a blank that makes it something else"
 
 _DASHES = frozenset(DASHES)
 _KATAKANA = SCRIPT_FAMILY["ア"]
+_NOWHERE: frozenset[Place] = frozenset()
 _LONG = 300
 """Characters of a form that is worth remembering; a longer one is stretched by blanks or marks on purpose."""
 _FORMS = 8192
@@ -114,6 +120,7 @@ class Tagger:
         self._branches = Branches(catalogue)
         self._shared = SharedNames(aliases)
         self._first_words = first_words(aliases)
+        self._hashtags = Hashtags(aliases)
         # Of 11,300 spellings a DFA takes 156 MiB of each worker and .23 s at its start; this one takes 2 MiB and .04 s,
         # and .08 ms more an article: a seven-hundredth of what it takes from page to index.
         self._automaton = AhoCorasick(list(aliases), implementation=Implementation.ContiguousNFA)
@@ -210,7 +217,7 @@ class Tagger:
         never: list[FoundAlias] = []
         pending: list[FoundAlias] = []
         source, span, language = scene.folded.source, scene.folded.span, scene.language
-        has_handles = "@" in source
+        plain, has_handles, (before, behind) = scene.folded.text, "@" in source, hints()
         for entry, start, name_end, end in self._places(scene.folded, language):
             first, last = span(start, name_end)
             alias, why = self._read_at(entry, source[first:last], language)
@@ -218,7 +225,9 @@ class Tagger:
             text = source[first:last]
             if language == "ar" or source[last : last + 1] in _DASHES:
                 why = _is_not_one_name(alias, scene, (start, end), (first, last)) or why
-            if (alias.person or alias.figure or has_handles) and why in (None, VERDICT_COUNTS):
+            is_asked = alias.person or alias.figure or has_handles or source[last + 1 : last + 2].isupper()
+            is_asked = is_asked or plain[end : end + 2] in behind or plain[start - 3 : start] in before
+            if (is_asked or plain[start - 1 : start] in before) and why in (None, VERDICT_COUNTS):
                 why = _as_somebody(alias, scene.folded, (start, end), (first, last)) or why
             if alias.group is None:
                 never.append(FoundAlias(alias, start, end, first, last, text, why or VERDICT_COUNTS))
@@ -282,13 +291,15 @@ class Tagger:
         """
         family, all_edges, plain = SCRIPT_FAMILY, self._edges, folded.text
         is_tagged, ends = "#" in plain or "@" in plain, line_ends(folded.source, self._first_words)
+        run_together = set(self._hashtags.find(folded)) if is_tagged else _NOWHERE
         hyphened = hyphened_ends(folded, ends) if ends else ()
         has_compounds, bends = is_compounding(language), language if is_bending(language) else None
-        found = self._automaton.find_matches_as_indexes(plain, overlapping=True)
-        if ends and (wrapped := list(find_wrapped(folded, ends, self._automaton))):
-            found = sorted([*found, *wrapped], key=itemgetter(2))
+        found = self._matches(folded, ends, run_together)
         beyond = plain + PARAGRAPH_BREAK  # one step before the start and one after the end are this one
         for entry, start, end in found:
+            if run_together and (entry, start, end) in run_together:
+                yield entry, start, end, end
+                continue
             edge = all_edges[entry]
             whole = end
             if family[beyond[end]] in edge.after:
@@ -309,9 +320,18 @@ class Tagger:
                 and not (family[beyond[start - 1]] == _KATAKANA and is_joined_katakana(plain, start, end))
                 and not has_particle(plain, start, edge)
                 and not (is_tagged and is_cut_before(folded, start, end))
+                and not (plain[start - 1] in PREFIX_ENDS and is_prefixed(folded, start))
             ):
                 continue
             yield entry, start, end, whole
+
+    def _matches(self, folded: Folded, ends: Sequence[int], run_together: Set[Place]) -> Iterable[Place]:
+        """Return what reads like a spelling, with what a line's end breaks and what a hashtag runs together."""
+        found: Iterable[Place] = self._automaton.find_matches_as_indexes(folded.text, overlapping=True)
+        wrapped = list(find_wrapped(folded, ends, self._automaton)) if ends else []
+        if not wrapped and not run_together:
+            return found
+        return sorted({*found, *wrapped, *run_together}, key=itemgetter(2))
 
     def _read_at(self, entry: int, text: str, language: str | None) -> tuple[Alias, str | None]:
         """Return what `_read_form` says, remembered for a text that is not too long."""
@@ -347,19 +367,26 @@ def _is_not_one_name(
     source, (first, last) = scene.folded.source, span
     if source[last : last + 1] in _DASHES and has_suffix(source, last, source[first:last], alias.written):
         return OTHERWISE_SPELLED
-    return TWO_NAMES if scene.language == "ar" and is_subject_and_object(scene.folded, *at) else None
+    if scene.language != "ar":
+        return None
+    if is_enthusiasm(scene.folded, *at):
+        return COMMON_NOUN
+    return TWO_NAMES if is_subject_and_object(scene.folded, *at) else None
 
 
 def _as_somebody(alias: Alias, folded: Folded, at: tuple[int, int], span: tuple[int, int]) -> str | None:
     """Return why an alias is somebody or something at a place, or None where it is not.
 
-    In a handle any may be somebody; elsewhere those that people bear, too, or that are figures of speech.
+    In a handle any may be somebody, and any names ships and teams; elsewhere those that people bear, too, or that
+    are figures of speech.
     """
     if "@" in folded.source[max(0, span[0] - HANDLE) : span[0]] and is_persons_handle(folded.source, span):
         return PERSON
+    word = word_before(folded.text, at[0])
+    if is_named_after(folded, at, span, word):
+        return THING
     if not (alias.person or alias.figure):
         return None
-    word = word_before(folded.text, at[0])
     if is_called(folded.text, at[0], word) or (alias.person and is_person(folded, span)):
         return PERSON
     if is_thing(folded, at, span, word):

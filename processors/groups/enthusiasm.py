@@ -1,0 +1,69 @@
+"""Where Arabic حماس is the common noun: "with great enthusiasm", "the enthusiasm of the teachers".
+
+Behind the preposition ب it is an adverb, but for what one may have with a movement: contact, ties, talks. Before those
+who may be enthusiastic it is theirs, but behind a verb of which the movement, a feminine, is the subject: "أسرت حماس
+اللاعبين".
+"""
+
+import re
+from functools import cache
+
+from processors.groups.fold import Folded, fold_text
+
+_NAME = fold_text("حماس").text
+_WITH = "ب"
+_HAVING_TO_DO = """
+    علاق* صلة صلت* صلات ارتباط* مرتبط* المرتبط* ترتبط يرتبط
+    ربط* اتصال* الاتصال التقى التقت يلتقي تلتقي اجتمع* يجتمع لقاء*
+    الاعتراف اعترف* يعترف الإطاحة أطاح* الإضرار ألحق* الثقة يثق
+    متأثر* تأثر* مدعوم* الاستعانة استعان* التنديد ندد* يندد تندد
+    التشهير تمسك* متمسك* إلحاق ألحقت خسائر الخسائر الهزيمة هزيمة هزائم اتهم* تتهم المتهم*
+    التحق* التحاق* للالتحاق الالتحاق انضم* مقارنة* أسوة نكل* التنكيل المساس إشاد* أشاد* الإشادة الاتصالات
+"""
+"""Beginnings of words, and words, of what is done or had with a movement, and stands up to three words before."""
+_ENTHUSIASTS = """
+    المعلمين المعلمات المدرسين المدرسات الطلاب الطلبة الطالبات
+    التلاميذ التلميذات الصغار الأطفال الكبار الشباب الشبان
+    الجماهير الجمهور المشجعين المشجعات المتطوعين المتطوعات العمال
+    العاملين الموظفين الناس الحضور الحاضرين الفريق اللاعبين
+    اللاعبات المدرب المدربين الناخبين المستثمرين الزوار السكان
+    الأهالي النساء الرجال البنات الأولاد الباحثين العلماء الكتاب
+    الفنانين المتسابقين المشاركين المشاركات المتدربين الرياضيين
+    القراء المتفرجين المشاهدين الحجاج الفتيات الآباء الأمهات
+    المنتخب الأنصار المحبين العشاق المبدعين الهواة السياح
+    الضيوف التجار المزارعين الصيادين المهندسين الأطباء الممرضات
+"""
+"""Those of whom enthusiasm is told, with the article."""
+_FEMININE = re.compile(r"(?:\w{2,}ت|[تس]\w{3,})\Z")
+"""A verb of which a feminine may be the subject, as the last word of a text."""
+_REACH = 40
+"""Characters to look at before the name."""
+_WORDS = 3
+
+
+def is_enthusiasm(folded: Folded, start: int, end: int) -> bool:
+    """Tell whether the name at [start:end] of a folded Arabic text is the common noun there."""
+    plain = folded.text
+    if plain[start:end] != _NAME:
+        return False
+    before = plain[max(0, start - _REACH) : start]
+    if before.endswith(_WITH) and before[-2:-1] in ("", " ", "و", "\n"):
+        words = before[:-1].split()[-_WORDS:]
+        return not any(_having_to_do().fullmatch(word) for word in words)
+    if _enthusiasts().match(plain, end) is None:
+        return False
+    return _FEMININE.search(before.rstrip()) is None
+
+
+@cache
+def _having_to_do() -> re.Pattern[str]:
+    forms = [
+        re.escape(fold_text(word.rstrip("*")).text) + (r"\w*" if word.endswith("*") else "")
+        for word in _HAVING_TO_DO.split()
+    ]
+    return re.compile(rf"(?:و|ف|ب|ل|ال|وال|لل)?(?:{'|'.join(forms)})")
+
+
+@cache
+def _enthusiasts() -> re.Pattern[str]:
+    return re.compile(rf" (?:{'|'.join(fold_text(_ENTHUSIASTS).text.split())})(?!\w)")
