@@ -15,19 +15,25 @@ import regex
 def follows_up(title: str, language: str | None) -> bool:
     """Tell whether a headline is of what comes behind an attack: who says it was theirs, or how its dead are mourned.
 
-    The day that such a report names is that of the claim, or of the funeral.
+    The day that such a report names is that of the claim, or of the funeral. An attack on those who mourn is another.
     """
-    pattern = _follow_ups().get(language or "")
-    return bool(pattern and pattern.search(title))
+    behind, on_mourners = (patterns.get(language or "") for patterns in _follow_ups())
+    return bool(behind and behind.search(title)) and not (on_mourners and on_mourners.search(title))
 
 
 @cache
-def _follow_ups() -> Mapping[str, "regex.Pattern[str]"]:
-    words: dict[str, list[str]] = json.loads(Path(__file__).with_name("follow_ups.json").read_text("utf-8"))
-    return {
-        language: regex.compile(rf"(?<!\p{{L}})(?:{'|'.join(some)})", regex.IGNORECASE)
-        for language, some in words.items()
-    }
+def _follow_ups() -> "tuple[Mapping[str, regex.Pattern[str]], Mapping[str, regex.Pattern[str]]]":
+    words: dict[str, dict[str, list[str]]] = json.loads(
+        Path(__file__).with_name("follow_ups.json").read_text("utf-8")
+    )
+    behind, on_mourners = (
+        {
+            language: regex.compile(rf"(?<!\p{{L}})(?:{'|'.join(some)})", regex.IGNORECASE)
+            for language, some in words[name].items()
+        }
+        for name in ("behind", "on_mourners")
+    )
+    return behind, on_mourners
 
 
 def find_acts(text: str, language: str | None) -> frozenset[str]:

@@ -1,7 +1,7 @@
 """Days of a month among the words of a beginning: 24 November, Nov. 24, 24 de noviembre, 24 ноября."""
 
 from collections.abc import Collection, Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime
 from functools import cache
 from typing import NamedTuple
 
@@ -15,7 +15,8 @@ MOST_BACK = 6
 MAX_DAY = 31
 _BY_WEEKDAY = frozenset({"en"})
 """Languages whose agencies name every day of the last week by its weekday: a date so near is that of writing."""
-_YEARS = range(1900, 2100)
+YEARS = range(1900, 2100)
+"""Numbers that are years rather than tolls."""
 _DATELINE = regex.compile(r"[\s.]*(?:[(\u2013\u2014]|-\s)")
 """What stands behind the day of a dateline: the agency, or a dash."""
 _BETWEEN = frozenset({"de", "of"})
@@ -50,7 +51,7 @@ def find_dates(
         behind = max(at, *of_month) + 1 if of_month else at + 1
         behind += behind < len(words) and words[behind] in _BETWEEN
         year = {behind: int(forms[behind][0])} if _is_number(forms, behind) else {}
-        years = {n: number for n, number in (near | year).items() if number in _YEARS}
+        years = {n: number for n, number in (near | year).items() if number in YEARS}
         places |= {*of_month, *years}
         is_other = (
             published_at is None
@@ -77,10 +78,11 @@ def _beside(words: Sequence[str], at: int) -> tuple[int, ...]:
 def _day(number: int, months: Collection[int] | None, published_at: datetime | None) -> frozenset[int]:
     if published_at is None or not months:
         return frozenset()
-    for back in range(-1, MOST_BACK + 1):
-        day = published_at - timedelta(days=back)
+    today = published_at.toordinal()
+    for ordinal in range(today + 1, max(today - MOST_BACK, 1) - 1, -1):
+        day = date.fromordinal(ordinal)
         if day.day == number and day.month in months:
-            return frozenset({day.toordinal()})
+            return frozenset({ordinal})
     return frozenset()
 
 

@@ -17,7 +17,7 @@ from processors.events.event import Event
 from processors.events.kin import kin
 from processors.events.likeness import Array, Likeness, Vector, compare, measure
 from processors.events.rarity import Rarity
-from processors.events.words import EventText, few_figures
+from processors.events.words import EventText, few_figures, year_figures
 
 Key = TypeVar("Key")
 
@@ -117,9 +117,11 @@ def _follows_up(likeness: Likeness) -> bool:
 def _is_echo(likeness: Likeness) -> bool:
     """Tell whether a text is of the claim or the funeral behind an event: its day is that of those.
 
-    The town is the same, no group and no toll is another, and what was long ago is no news.
+    The town is the same, no group and no toll is another, and what was long ago is no news. A claim that names one
+    more town may be of an attack there.
     """
-    agrees = likeness.places > 0 and likeness.groups >= 0 and likeness.tolls >= 0
+    is_there = likeness.places > 0 and not likeness.elsewhere
+    agrees = is_there and likeness.groups >= 0 and likeness.tolls >= 0
     return likeness.follows_up and agrees and likeness.gap < ECHOED
 
 
@@ -190,7 +192,7 @@ def _agreement(text: EventText, at: datetime, event: Event) -> tuple[int, ...]:
     places, acts = text.places & event.places, text.acts & event.acts
     groups = kin(text.groups, event.groups)
     tolls = event.figures | event.title_figures
-    figures = text.figures & tolls
+    figures = (text.figures & tolls) - year_figures()
     names_day = bool(text.days and event.days)
     if not places or not acts or (names_day and text.days.isdisjoint(event.days)):
         return ()

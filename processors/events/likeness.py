@@ -67,6 +67,8 @@ class Likeness(NamedTuple):
     """Whether the article has few words: then by chance a few are those of another event."""
     tolls: int = 0
     """As of places, of the figures of the article and all of the event's, its later headlines among them."""
+    elsewhere: bool = False
+    """Whether the article names a town, too, that the event's first articles do not."""
     runs: float = 1.0
     """Share (0 to 1) of the runs of three words in the shorter beginning that stand in the other."""
 
@@ -125,6 +127,7 @@ def compare(text: EventText, at: datetime, event: Event, cosines: Sequence[float
         countries=_relation(text.countries, event.countries),
         follows_up=text.follows_up,
         brief=len(text.words) < BRIEF,
+        elsewhere=not text.places <= event.places,
         tolls=_relation(text.figures, event.figures | event.title_figures),
         namesakes=_are_namesakes(text, event),
     )

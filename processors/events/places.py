@@ -75,9 +75,11 @@ def find_places(text: str, tokens: Sequence[Token]) -> frozenset[int]:
     keys, ids, is_word = _table()
     asked: list[int] = []
     spans: list[tuple[int, int]] = []
-    for start, end, words in _candidates(text, tokens):
+    prefixes: list[str] = []
+    for start, end, words, prefix in _candidates(text, tokens):
         asked.append(place_key(words))
         spans.append((start, end))
+        prefixes.append(prefix)
     if not asked:
         return frozenset()
     wanted = np.array(asked, dtype=np.uint64)
@@ -86,17 +88,19 @@ def find_places(text: str, tokens: Sequence[Token]) -> frozenset[int]:
     found, taken = set(), set[int]()
     for n in sorted(hits, key=lambda n: (spans[n][0] - spans[n][1], n)):
         span = range(*spans[n])
-        if taken.isdisjoint(span) and (not is_word[at[n]] or _says_where(text, tokens, spans[n])):
+        if taken.isdisjoint(span) and (
+            not is_word[at[n]] or prefixes[n] == _ARABIC_IN or _says_where(text, tokens, spans[n])
+        ):
             taken.update(span)
             found.add(int(ids[at[n]]))
     return frozenset(found)
 
 
 def _says_where(text: str, tokens: Sequence[Token], span: tuple[int, int]) -> bool:
-    """Tell whether words are said to be where something happened: by what stands before them, or is joined to them."""
+    """Tell whether words are said to be where something happened: by what stands before them, or is joined behind."""
     first, last = tokens[span[0]], tokens[span[1] - 1]
     is_behind = span[0] > 0 and tokens[span[0] - 1].text in _prepositions()
-    return is_behind or first.text[0] == _ARABIC_IN or bool(_TURKISH_IN.search(text, first.start, last.end))
+    return is_behind or bool(_TURKISH_IN.search(text, first.start, last.end))
 
 
 @cache
@@ -104,14 +108,15 @@ def _prepositions() -> frozenset[str]:
     return frozenset(_PREPOSITIONS.split())
 
 
-def _candidates(text: str, tokens: Sequence[Token]) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+def _candidates(text: str, tokens: Sequence[Token]) -> Iterator[tuple[int, int, tuple[str, ...], str]]:
+    """Give what may be names: where their words begin and end, the words, and the prefix that is taken off them."""
     for at, token in enumerate(tokens):
         first = text[token.start + elided(token.text)]
         if "\u4e00" <= first <= "\u9fff":
             for size in range(2, LONGEST_IDEOGRAPHS + 1):
                 run = tokens[at : at + size]
                 if len(run) == size and run[-1].end - token.start == size:
-                    yield at, at + size, tuple(each.text for each in run)
+                    yield at, at + size, tuple(each.text for each in run), ""
             continue
         if first.isdecimal() or (first.islower() and first.isalpha()):
             continue
@@ -120,9 +125,9 @@ def _candidates(text: str, tokens: Sequence[Token]) -> Iterator[tuple[int, int, 
             if len(run) < size or len(text[token.start : run[-1].end]) > 60:
                 break
             words = tuple(part for each in run for part in name_words(each.text))
-            yield at, at + size, words
+            yield at, at + size, words, ""
             if words[0][:1] in PREFIXES and len(words[0]) > 3:
-                yield at, at + size, (words[0][1:], *words[1:])
+                yield at, at + size, (words[0][1:], *words[1:]), words[0][0]
 
 
 _ELIDED = regex.compile(r"(?:[ld]|(?:a|da|ne|su|de)ll)['’](?=\p{L}{3})", regex.IGNORECASE)

@@ -16,7 +16,7 @@ import regex
 
 from processors.events.acts import find_acts, follows_up
 from processors.events.countries import find_countries
-from processors.events.dates import find_dates
+from processors.events.dates import YEARS, find_dates
 from processors.events.places import find_places
 from processors.text.tokens import Token, first_terms, tokens
 from processors.text.word_lists import FIGURE, WEEKDAY, WORD, Forms, WordLists, one_word_days
@@ -162,6 +162,12 @@ def _figures(
 def few_figures() -> frozenset[int]:
     """Give the numbers under which figures below ten are kept: two reports of one day have one by chance."""
     return frozenset(_code(str(figure)) for figure in range(10))
+
+
+@cache
+def year_figures() -> frozenset[int]:
+    """Give the numbers under which years are kept: that of a war's beginning is no toll."""
+    return frozenset(_code(str(year)) for year in YEARS)
 
 
 def _is_near(found: Sequence[Token], at: int) -> bool:

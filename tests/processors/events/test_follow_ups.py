@@ -29,6 +29,7 @@ CLAIM = FORM._replace(
         ({"groups": -1}, False),
         ({"places": 0}, False),
         ({"tolls": -1}, False),
+        ({"elsewhere": True}, False),
         ({"gap": 3.0}, False),
     ],
 )
@@ -51,6 +52,9 @@ def test_a_claim_is_of_the_attack_though_its_day_is_another(
         ("uk", "У Харкові оголошено траур"), ("tr", "PKK, Ankara'daki saldırıyı üstlendi"),
         ("ar", "داعش يتبنى تفجير دمشق"), ("ar", "تشييع ضحايا تفجير الكنيسة"),
         ("fa", "داعش مسئولیت حمله کرمان را بر عهده گرفت"), ("fa", "تشییع قربانیان حمله"),
+        ("en", "Hundreds attend funeral of soldiers killed in Bannu"), ("fr", "Inhumation des victimes de Djibo"),
+        ("en", "Islamic State claims deadly Kabul mosque attack"), ("it", "I funerali delle vittime di Bari"),
+        ("en", "Candlelight vigil for Kano victims"), ("pt", "Macomia de luto"), ("de", "Gedenken an die Opfer"),
     ],
 )  # fmt: skip
 def test_a_headline_says_that_it_is_of_a_claim_or_a_funeral(language: str, title: str) -> None:
@@ -66,6 +70,15 @@ def test_a_headline_says_that_it_is_of_a_claim_or_a_funeral(language: str, title
         ("es", "Violento combate en Arauca"), ("de", "Anschlag in Kabul"), ("tr", "Ankara'da saldırı"),
         ("ru", "Взрыв в Кабуле"), ("uk", "Вибух у Києві"), ("ar", "انفجار في دمشق"), ("ar", "شيعة العراق"),
         ("ar", "قصف على عزاء قرب الأبيض"), ("fa", "انفجار در کرمان"), ("id", "Ledakan di Jakarta"), ("xx", "funeral"),
+        ("en", "Gunmen kill five vigilantes in Zamfara"), ("en", "Army claims 20 killed in raid on Kidal"),
+        ("en", "Bomb claims nine lives in Kabul attack"), ("en", "Bomb hits funeral for victims of market attack"),
+        ("en", "Ten mourners killed in Quetta"), ("en", "Bomber blows himself up among mourners"),
+        ("fr", "Une attaque inhumaine à Djibo"), ("fr", "Un attentat vise des funérailles à Quetta"),
+        ("es", "Atentado en el funeral de un policía"), ("pt", "Homem que lutou na Síria preso"),
+        ("pt", "Ataque em funeral de polícia mata seis"), ("it", "Attentato al funerale di un poliziotto"),
+        ("de", "Anschlag auf Trauerfeier in Quetta"), ("de", "Anschlag auf Gedenkstätte in Jerusalem"),
+        ("ru", "Взрыв на похоронах в Кветте"), ("uk", "Вибух на похороні"), ("tr", "Cenaze törenine saldırı"),
+        ("ar", "غارة تستهدف تشييع قيادي في صور"), ("fa", "حمله به مراسم تشییع در کابل"),
     ],
 )  # fmt: skip
 def test_other_headlines_say_nothing_of_it(language: str, title: str) -> None:
@@ -104,6 +117,13 @@ def test_a_day_of_the_month_is_a_day_and_no_toll(language: str, text: str, days:
     assert made.days <= {datetime(2026, 11, 14, tzinfo=UTC).toordinal()}
 
 
+def test_days_are_looked_for_at_the_first_day_of_the_calendar() -> None:
+    """Some publishers give it where they know no time."""
+    first = datetime(1, 1, 1, tzinfo=UTC)
+    assert not make_event_text("", "14 ноября погибли", "ru", first).days
+    assert make_event_text("", "1 января погибли", "ru", first).days == {1}
+
+
 def told(language: str, *, day: int = 5, toll: str = "", groups: tuple[str, ...] = ("isis",)) -> EventText:
     """Give a text of a bombing in a town."""
     made = make_event_text("", f"x {toll}", language, AT)
@@ -129,12 +149,16 @@ def test_two_languages_agree_by_group_and_day_where_neither_tells_a_toll() -> No
 
 
 def test_two_languages_agree_without_a_group_by_a_toll_that_is_no_chance() -> None:
-    """One above nine, or two of them; a small one is told of many attacks of a day. Two groups are two events."""
+    """One above nine, or two of them; a small one is told of many attacks of a day, and a year is none.
+
+    Two groups are two events.
+    """
     none = told("fr", toll="12", groups=())
     assert across(none, told("en", toll="12", groups=())) == 0
     assert across(none, told("en", toll="12")) == 0
     assert across(told("fr", toll="3", groups=()), told("en", toll="3", groups=())) is None
     assert across(told("fr", toll="3 5", groups=()), told("en", toll="3 5", groups=())) == 0
+    assert across(told("fr", toll="3 2022", groups=()), told("en", toll="3 2022", groups=())) is None
     assert across(told("fr", toll="12", groups=("ttp",)), told("en", toll="12")) is None
     assert across(none, told("en", toll="12", groups=(), day=6)) is None
     undated = none._replace(days=frozenset(), published_at=AT + timedelta(hours=1))

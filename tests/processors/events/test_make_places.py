@@ -42,3 +42,19 @@ def test_common_words_are_known_by_their_stems() -> None:
     words = {"monday", "والاثنين", "понедельник", "kandahar", "juma"}
     assert make_places.common_words(words).keys() >= {"monday", "понедельник"}
     assert "kandahar" not in make_places.common_words(words)
+
+
+def test_a_spelling_with_an_apostrophe_makes_no_town_a_common_word() -> None:
+    """A stemmer sees the half of it: in Turkish, doğa and do are stems of other words."""
+    assert not make_places.languages_of_names([("doha",), ("do'ha",)])
+    assert make_places.languages_of_names([("do'ha",)])
+
+
+def test_a_name_like_a_date_is_a_town_under_its_own_name() -> None:
+    """The form of it in another language is one of a city of millions alone."""
+    city = {"name": "Mardan", "population": 300_000, "geonameid": 1}
+    dates = {make_places.OF_DATES, "tr"}
+    assert make_places.is_known(city, "Mardan", (), dates)
+    assert not make_places.is_known(city, "Other", ("Other",), dates)
+    assert make_places.is_known(city | {"population": 1_000_000}, "Other", ("Other",), dates)
+    assert not make_places.is_known(city | {"population": 99_999}, "Mardan", (), dates)
