@@ -20,15 +20,14 @@ MISREAD = "ýþţđ"
 """Letters in place of those of Turkish, in words that somebody read in another encoding."""
 TELLING = {
     "ar": (
-        "أب أخ أبو ابو وأبو ابن بن آل حم شخصا صباح مساء عين قوة لقاء زيارة للامم لوكالة برس اعادة انقلب حار "
-        "كرب طاق صفر حرى كلم اثر"
+        "أب أخ أبو ابو وأبو ابن بن آل حم صباح مساء عين قوة لقاء زيارة للامم لوكالة برس اعادة انقلب حار كرب "
+        "طاق صفر حرى كلم اثر"
     ),
     "ru": (
-        "белый большой вид вода война взгляд вечер глаз голова голос город дверь деньги дом дорога друг душа "
-        "жена женщина жизнь ждать земля имя книга комната конец лежать лицо любить люди маленький мать машина "
-        "место мир мира москва народ новый нога ночь окно отец писать плечо пол правда ребенок россия рука "
-        "русский свет сидеть сила слово случай советский старый стол сторона стоять страна товарищ томах "
-        "уметь улица утро человек меля нх сеаой бывь мор рано ранее али"
+        "белый вода война взгляд вечер глаз голова голос город дверь деньги дом дорога друг душа жена женщина "
+        "жизнь ждать земля книга комната лежать лицо любить маленький мать машина мир мира москва народ нога "
+        "ночь окно отец писать плечо пол правда ребенок россия рука русский свет сидеть сила советский старый "
+        "стол стоять страна товарищ томах уметь улица утро меля нх сеаой бывь мор рано ранее али"
     ),
     "tr": "yoluyla kaçı kaçına kaçında kaçından kaçını kaçının",
 }
@@ -36,38 +35,40 @@ TELLING = {
 of "wounded", of "sea", of "road". The rest are slips."""
 SAID = {
     "ar": (
-        "قال قالت قالوا وقال وقالت أعلن أعلنت وأعلن وأعلنت أضاف أضافت وأضاف وأضافت أكد أكدت وأكد وأكدت أوضح "
-        "أوضحت وأوضح وأوضحت أشار أشارت وأشار وأشارت ذكر ذكرت وذكر وذكرت أفاد أفادت وأفاد وأفادت نقل نقلت ونقل "
-        "ونقلت تابع وتابع بحسب وفق وفقا يوم عام خلال منذ عند قرب تم جرى"
+        "شخص شخصا أشخاص قال قالت قالوا وقال وقالت أعلن أعلنت وأعلن وأعلنت أضاف أضافت وأضاف وأضافت أكد أكدت "
+        "وأكد وأكدت أوضح أوضحت وأوضح وأوضحت أشار أشارت وأشار وأشارت ذكر ذكرت وذكر وذكرت أفاد أفادت وأفاد "
+        "وأفادت نقل نقلت ونقل ونقلت تابع وتابع بحسب وفق وفقا يوم عام خلال منذ عند قرب تم جرى"
     ),
     "pl": (
-        "powiedział powiedziała powiedzieli powiedziano poinformował poinformowała poinformowali "
-        "poinformowało poinformowano podał podała podali podało podano przekazał przekazała przekazali "
-        "oświadczył oświadczyła oświadczyli dodał dodała dodali zaznaczył zaznaczyła podkreślił podkreśliła "
-        "podkreślili mówi mówią mówił mówiła twierdzi twierdzą został została zostało zostały zostali dzień "
-        "dni dnia rok latach"
+        "osoba osoby osób powiedział powiedziała powiedzieli powiedziano poinformował poinformowała "
+        "poinformowali poinformowało poinformowano podał podała podali podało podano przekazał przekazała "
+        "przekazali oświadczył oświadczyła oświadczyli dodał dodała dodali zaznaczył zaznaczyła podkreślił "
+        "podkreśliła podkreślili mówi mówią mówił mówiła twierdzi twierdzą został została zostało zostały "
+        "zostali dzień dni dnia rok latach"
     ),
     "ru": (
-        "сообщил сообщила сообщили сообщило сообщает сообщают сообщается заявил заявила заявили заявило "
-        "заявляет отметил отметила отметили отмечает рассказал рассказала рассказали рассказывает пояснил "
-        "пояснила пояснили уточнил уточнила уточнили добавил добавила добавили подчеркнул подчеркнула "
-        "подчеркнули передает передаёт передают словам данным говорится сказал сказала сказали говорит "
-        "говорят дня дней также находится"
+        "человек человека люди людей сообщил сообщила сообщили сообщило сообщает сообщают сообщается заявил "
+        "заявила заявили заявило заявляет отметил отметила отметили отмечает рассказал рассказала рассказали "
+        "рассказывает пояснил пояснила пояснили уточнил уточнила уточнили добавил добавила добавили "
+        "подчеркнул подчеркнула подчеркнули передает передаёт передают словам данным говорится сказал сказала "
+        "сказали говорит говорят дня дней также находится"
     ),
     "tr": (
-        "dedi dediler kabul devam söyledi söylediler söyleyen belirtti belirttiler belirten belirtildi belirterek "
-        "açıkladı açıkladılar açıklandı açıklamada açıklamasında bildirdi bildirdiler bildirildi ifade "
-        "aktardı aktarıldı kaydetti kaydedildi kaydeden vurguladı vurgulayan duyurdu duyuruldu konuştu "
-        "bulunan bulundu bulunuyor edildi edilen ettiler eden yapıldı verildi verdi gün günü yıl yılında"
+        "kişi kişinin dedi dediler kabul devam söyledi söylediler söyleyen belirtti belirttiler belirten "
+        "belirtildi belirterek açıkladı açıkladılar açıklandı açıklamada açıklamasında bildirdi bildirdiler "
+        "bildirildi ifade aktardı aktarıldı kaydetti kaydedildi kaydeden vurguladı vurgulayan duyurdu "
+        "duyuruldu konuştu bulunan bulundu bulunuyor edildi edilen ettiler eden yapıldı verildi verdi gün "
+        "günü yıl yılında"
     ),
     "uk": (
-        "повідомив повідомила повідомили повідомило повідомляє повідомляють повідомляється заявив заявила "
-        "заявили заявляє зазначив зазначила зазначили зазначає розповів розповіла розповіли розповідає "
-        "пояснив пояснила пояснили уточнив уточнила уточнили додав додала додали наголосив наголосила "
-        "підкреслив підкреслила передає передають словами даними йдеться сказали кажуть говорять днів"
+        "людина людей осіб повідомив повідомила повідомили повідомило повідомляє повідомляють повідомляється "
+        "заявив заявила заявили заявляє зазначив зазначила зазначили зазначає розповів розповіла розповіли "
+        "розповідає пояснив пояснила пояснили уточнив уточнила уточнили додав додала додали наголосив "
+        "наголосила підкреслив підкреслила передає передають словами даними йдеться сказали кажуть говорять "
+        "днів"
     ),
 }
-"""The verbs of saying, and the small change of every report: who said it has another verb in each outlet."""
+"""The verbs of saying, which are others in each outlet, and the word by which people are counted."""
 
 
 def main() -> None:
