@@ -133,10 +133,15 @@ def grounds_of_join(likeness: Likeness, *, same_site: bool = False) -> str:
 def may_have_signs(likeness: Likeness) -> bool:
     """Tell whether signs can make two texts one report: neither is a digest that has the other as an item.
 
-    Where most of what stands in both as it is is background, the words of that speak for nothing.
+    Where hardly anything but background stands in both as it is, the words of that speak for nothing.
     """
-    is_pasted = likeness.own < MIN_OWN_ELSEWHERE and likeness.verbatim >= MAX_VERBATIM
-    return can_tell(likeness) and not (is_pasted or _has_item(likeness) or _is_digest(likeness))
+    return can_tell(likeness) and not (_is_pasted(likeness) or _has_item(likeness) or _is_digest(likeness))
+
+
+def _is_pasted(likeness: Likeness) -> bool:
+    """Tell whether most of what stands in both as it is is background, and beside it hardly anything of the smaller."""
+    is_background = likeness.own < MIN_OWN_ELSEWHERE and likeness.verbatim >= MAX_VERBATIM
+    return is_background and likeness.of_smaller < MIN_OWN_SHARE
 
 
 def _has_item(likeness: Likeness) -> bool:
