@@ -17,6 +17,8 @@ MIN_SHARED_NUMBERS = 0.25
 """Share of them below which two texts are one template, filled twice: a copy keeps most of its numbers."""
 MIN_TEMPLATE = 0.6
 """Share of the larger text that one template is, filled twice with other numbers."""
+MIN_FRAME = 3
+"""Runs of words in both ledes from which on they may be one template: the name of a town and its province has two."""
 MIN_FACTS = 2
 """Names or figures below which a difference proves nothing: an update has another number of victims."""
 MAX_NAMES_TOLD = 0.5
@@ -80,7 +82,16 @@ def what_differs(
         return "names"
     if abs(gap) > SAME_NEWS and other_figures >= MIN_OTHER_FIGURES:
         return "figures"
-    return "words" if other_figures and other_names + other_words >= MIN_FACTS else ""
+    is_filled = other_figures and other_names + other_words >= MIN_FACTS
+    return "words" if is_filled and _have_one_frame(one, other) else ""
+
+
+def _have_one_frame(one: Head, other: Head) -> bool:
+    """Tell whether two ledes have runs of words in common, as the fillings of one template have around its slots.
+
+    Two that say the same in other words have "in" and "of" between them, and where it was.
+    """
+    return len(set(head_runs(one)).intersection(head_runs(other))) >= MIN_FRAME
 
 
 def _begin_alike(one: Head, other: Head) -> bool:
@@ -100,7 +111,7 @@ def _is_in_place(one: Head, other: Head) -> bool:
 def is_filled_anew(one: Head, other: Head) -> bool:
     """Tell whether the same words of two ledes stand around another figure, and around another word or name."""
     kinds = (replaced(one.lede, other.lede, kind) for kind in (NAME, WORD))
-    return bool(replaced(one.lede, other.lede, FIGURE)) and any(kinds)
+    return bool(replaced(one.lede, other.lede, FIGURE)) and any(kinds) and _have_one_frame(one, other)
 
 
 def are_days_told(one: Head, other: Head, runs: AbstractSet[int]) -> bool:

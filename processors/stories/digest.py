@@ -1,13 +1,18 @@
-"""Whether a text tells of several things under labels of their own, as a digest does.
+"""Whether a text tells of several things, as a digest does: under labels of their own, or under a digest's headline.
 
     "MALI - Drivers queued ..." | "NIGERIA - Dock workers ..." | "RED SEA - A freighter ..."
+    "Главное к вечеру" above three lines, each of other words
 
-An item may have a heading of its own.
-
-Such a text is a copy of none of the reports whose first sentences it has.
+An item may have a heading of its own. Such a text is a copy of none of the reports whose first sentences it has.
 """
 
+from itertools import combinations
+
 import regex
+
+from processors.stories.digest_headlines import is_digest_headline
+from processors.text.tokens import tokens
+from processors.text.word_lists import WORD, Forms
 
 MIN_LABELS = 3
 """Labels, each another, from which on a text is a digest: a report may have a dateline, and a note on its source."""
@@ -22,9 +27,29 @@ _LABEL = regex.compile(
 )
 """A few words before a dash, and a sentence behind it. Before a colon stands who says it, or the name of a part of one
 report: "Hintergrund:", "وأضاف:"."""
+MIN_ITEMS = 3
+"""Lines, each of other words, from which on a text under a digest's headline is one: a brief has one line or two."""
+MIN_ITEM, MIN_DENSE_ITEM = 40, 12
+"""Characters of such a line, and where a character is a word."""
+MAX_FIRST_LINE = 60
+"""Characters of a first line that may be the digest's headline."""
+MAX_SHARED, MAX_DENSE_SHARED, MIN_APART = 0.25, 0.4, 0.6
+"""Share of the telling words of the smaller of two lines that the other may have, the same where a character is a word,
+and the share of the pairs of lines of which it has no more. Of 122 digests in tests/data/stories 114 are known so, and
+none of 4,535 other articles."""
+MAX_ITEMS = 12
+"""Lines that are laid beside each other."""
+_DENSE = ("zh", "ja")
 
 
-def is_digest(text: str) -> bool:
+def is_digest(text: str, title: str = "", language: str | None = None) -> bool:
+    """Tell whether a text is a digest, by the labels of its lines or by its headline and its lines."""
+    return _is_labelled(text) or (
+        _has_digest_headline(text, title, language) and _tells_of_several(text, language)
+    )
+
+
+def _is_labelled(text: str) -> bool:
     """Tell whether nearly every line of a text, headings aside, begins with a label of its own, and there are some.
 
     In a label every word has a capital, where the script has some: "Why it matters:" is a part of one report.
@@ -50,3 +75,32 @@ def _label(line: str) -> str | None:
 def _is_heading(line: str) -> bool:
     """Tell whether a line may be a heading: it is short, and no sentence ends with it."""
     return len(line) <= MAX_HEADING and line.rstrip()[-1] not in ".!?…:。！？؟۔।"
+
+
+def _has_digest_headline(text: str, title: str, language: str | None) -> bool:
+    """Tell whether an article, or the first of its lines where that is short, is headed as digests are."""
+    first = text[: MAX_FIRST_LINE + 1].partition("\n")[0]
+    headline = f"{title}\n{first}" if len(first) <= MAX_FIRST_LINE else title
+    return is_digest_headline(headline, language)
+
+
+def _tells_of_several(text: str, language: str | None) -> bool:
+    """Tell whether a text has some lines, and nearly every two of them have hardly a telling word in common.
+
+    A heading has the words of the item below it, and is left out.
+    """
+    is_dense = language in _DENSE
+    least = MIN_DENSE_ITEM if is_dense else MIN_ITEM
+    lines = [line for line in text.split("\n", MAX_ITEMS)[:MAX_ITEMS] if len(line.strip()) >= least]
+    items = [line for line in lines if not _is_heading(line)]
+    words = [_telling(line, language) for line in (items if len(items) >= MIN_ITEMS else lines)]
+    most = MAX_DENSE_SHARED if is_dense else MAX_SHARED
+    pairs = list(combinations(words, 2))
+    apart = sum(len(one & other) <= most * min(len(one), len(other)) for one, other in pairs)
+    return len(words) >= MIN_ITEMS and apart >= MIN_APART * len(pairs)
+
+
+def _telling(line: str, language: str | None) -> set[str]:
+    """Give the words of a line that tell what happened, in the forms by which they are compared."""
+    forms = (Forms.of(language)[token.text] for token in tokens(line))
+    return {form for form, kind in forms if kind == WORD}

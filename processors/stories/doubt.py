@@ -14,7 +14,7 @@ from processors.stories.fingerprint import Fingerprint
 from processors.stories.head import KIND_BITS, Head, head_runs, kind_of
 from processors.stories.likeness import MIN_RELATED_HEADS, Known, Likeness, runs_not_found
 from processors.stories.same_report import MIN_BULK, has_but_signs, is_proved_in_place
-from processors.stories.slots import places, replaced
+from processors.stories.slots import kept, places, replaced
 from processors.text.hours import have_one_minute
 from processors.text.word_lists import DATE, FIGURE, NAME, WEEKDAY, WORD
 
@@ -167,8 +167,11 @@ def _names_another(new: Fingerprint, known: Known, likeness: Likeness) -> str:
 
 
 def _have_like_headlines(one: Sequence[int], other: Sequence[int]) -> bool:
-    """Tell whether a third of the longer of two headlines stands in the other: of other words, outlets begin anew."""
-    return len(set(one).intersection(other)) >= MIN_LIKE_HEADLINES * max(1, len(one), len(other))
+    """Tell whether a third of the longer of two headlines stands in the other, in one order, as in a form.
+
+    With other words, or the same in another order, an outlet says it in its own way.
+    """
+    return kept(tuple(one), tuple(other)) >= MIN_LIKE_HEADLINES * max(1, len(one), len(other))
 
 
 def _name_others(new: Fingerprint, known: Known) -> bool:

@@ -94,7 +94,7 @@ def make_head_of(title: str, text: str, language: str | None, first: Sequence[in
     ):  # some characters have no code, so their number does not tell where it ends
         lede = first_codes(text, language, LEDE_WORDS)
     telling = (code for code in first_codes(title, language, TITLE_WORDS) if kind_of(code) >= WORD)
-    return Head(tuple(telling), lede, named_hours(text, language), is_digest(text))
+    return Head(tuple(telling), lede, named_hours(text, language), is_digest(text, title, language))
 
 
 def kind_of(code: int) -> int:

@@ -63,6 +63,9 @@ LONG_COPY = 220
 """Words that nobody pastes under a report as its background: that has three to eight sentences."""
 MIN_OWN_SHARE = 0.1
 """Share of the smaller text, or of what is shared, background aside, below which only background was shared."""
+MIN_OWN_REWORDED = 0.2
+"""What has to be no background of what a report in other words has left as it stood: two reports of one arrest, which
+an outlet's background was pasted below, had .12."""
 MIN_LATE_COPY = 0.7
 """Share of the smaller text from which on a report is the same after a week, as a reprint is."""
 SAME_DAYS = timedelta(days=2)
@@ -128,8 +131,17 @@ def grounds_of_join(likeness: Likeness, *, same_site: bool = False) -> str:
 
 
 def may_have_signs(likeness: Likeness) -> bool:
-    """Tell whether signs can make two texts one report: neither is a digest that has the other as an item."""
-    return can_tell(likeness) and not (_has_item(likeness) or _is_digest(likeness))
+    """Tell whether signs can make two texts one report: neither is a digest that has the other as an item.
+
+    Where hardly anything but background stands in both as it is, the words of that speak for nothing.
+    """
+    return can_tell(likeness) and not (_is_pasted(likeness) or _has_item(likeness) or _is_digest(likeness))
+
+
+def _is_pasted(likeness: Likeness) -> bool:
+    """Tell whether most of what stands in both as it is is background, and beside it hardly anything of the smaller."""
+    is_background = likeness.own < MIN_OWN_ELSEWHERE and likeness.verbatim >= MAX_VERBATIM
+    return is_background and likeness.of_smaller < MIN_OWN_SHARE
 
 
 def _has_item(likeness: Likeness) -> bool:
@@ -199,7 +211,7 @@ def _is_reworded(likeness: Likeness, *, same_site: bool) -> bool:
     is_told = likeness.head_told >= least[0] and likeness.heads >= least[1]
     is_told = is_told or (not same_site and _is_told_in_part(likeness))
     # Else it is another agency's, on one background.
-    is_own = likeness.own >= MIN_OWN_SHARE or not likeness.of_larger
+    is_own = likeness.own >= MIN_OWN_REWORDED or not likeness.of_larger
     is_one_day = not (likeness.differ or likeness.is_apart) and likeness.gap <= SAME_NEWS
     return (is_alike or (is_told and is_own)) and likeness.has_new_beginning and is_one_day
 

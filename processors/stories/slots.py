@@ -4,7 +4,7 @@ from collections.abc import Set as AbstractSet
 from difflib import SequenceMatcher
 from functools import lru_cache
 
-from processors.stories.head import Head, kind_of
+from processors.stories.head import LEDE_WORDS, Head, kind_of
 from processors.text.word_lists import FIGURE, WORD
 
 LONGEST_NAME = 4
@@ -28,13 +28,19 @@ def replaced(one: tuple[int, ...], other: tuple[int, ...], kind: int) -> int:
         if not i and not k:  # one may have a dateline before its first word
             both = min(len(slot), len(their_slot))
             slot, their_slot = slot[len(slot) - both :], their_slot[len(their_slot) - both :]
-        if what == "replace" and max(len(slot), len(their_slot)) <= LONGEST_NAME:
+        is_cut = j == len(one) == n == len(other) == LEDE_WORDS  # what would stand behind it is not known
+        if what == "replace" and not is_cut and max(len(slot), len(their_slot)) <= LONGEST_NAME:
             is_filled = any(kind_of(code) == kind for code in slot) and any(
                 kind_of(code) == kind for code in their_slot
             )
             is_new = kind == FIGURE or (_is_new(slot, theirs) and _is_new(their_slot, ours))
             number += is_filled and is_new
     return number
+
+
+def kept(one: tuple[int, ...], other: tuple[int, ...]) -> int:
+    """Count the words of one row that the other has in the same order."""
+    return sum(end - start for what, start, end, _, _ in changes(one, other) if what == "equal")
 
 
 def places(one: tuple[int, ...], other: tuple[int, ...]) -> int:

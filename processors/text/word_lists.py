@@ -1,7 +1,7 @@
 """What is known of a language's words: which are common, which are weekdays, months or numbers.
 
-The lists come from justext (common words), from the CLDR by Babel (weekdays and months), and from num2words (numbers,
-kept in number_words.json).
+The lists come from justext (common words; in five languages from spaCy and stopwords-iso, kept in common_words.json),
+from the CLDR by Babel (weekdays and months), and from num2words (numbers, kept in number_words.json).
 """
 
 import json
@@ -10,7 +10,7 @@ import unicodedata
 from collections import Counter
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import regex
 
@@ -108,6 +108,8 @@ _STOPLISTS = {
     "id": "Indonesian", "it": "Italian", "nl": "Dutch", "pl": "Polish", "pt": "Portuguese", "ru": "Russian",
     "sv": "Swedish", "tr": "Turkish", "uk": "Ukrainian", "ur": "Urdu",
 }  # fmt: skip
+"""Lists of justext. In five languages they have thousands of frequent words, "killed", "army" and names of towns among
+them: there those of common_words.json are taken."""
 
 
 def _stems(words: list[str], language: str | None) -> tuple[str, ...]:
@@ -125,7 +127,9 @@ def _common(language: str | None) -> frozenset[str]:
 
     if language not in _STOPLISTS:
         return frozenset()
-    return frozenset(_stems(sorted(get_stoplist(_STOPLISTS[language])), language))
+    shipped: dict[str, str] = _shipped("common_words.json")
+    words = shipped[language].split() if language in shipped else sorted(get_stoplist(_STOPLISTS[language]))
+    return frozenset(_stems(words, language))
 
 
 _MORE_LOCALES = {"ar": ("ar_SY", "ar_MA"), "en": ("en_GB",), "fa": ("fa_AF",)}
@@ -233,10 +237,13 @@ def _numbers(language: str | None) -> dict[str, str]:
     return found
 
 
-@cache
 def _number_words() -> dict[str, dict[str, int]]:
-    """Read the numbers to twenty, and the tens: what num2words 0.5.14 makes of them. Those of Urdu are by hand."""
-    found: dict[str, dict[str, int]] = json.loads(
-        Path(__file__).with_name("number_words.json").read_text("utf-8")
-    )
+    """Give the numbers to twenty, and the tens: what num2words 0.5.14 makes of them. Those of Urdu are by hand."""
+    found: dict[str, dict[str, int]] = _shipped("number_words.json")
     return found
+
+
+@cache
+def _shipped(name: str) -> Any:
+    """Read a file of words that is shipped beside this one."""
+    return json.loads(Path(__file__).with_name(name).read_text("utf-8"))

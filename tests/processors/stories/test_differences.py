@@ -7,6 +7,8 @@ import pytest
 from processors.stories.differences import are_days_told, are_other_numbers, is_filled_anew, what_differs
 from processors.stories.head import make_head, text_words
 from processors.stories.sketch import make_sketch
+from processors.stories.slots import replaced
+from processors.text.word_lists import WORD
 
 HOURS = timedelta(hours=3)
 DAYS = timedelta(days=2)
@@ -41,6 +43,55 @@ def test_the_day_may_stand_behind_the_head_of_a_later_edition() -> None:
     heads = [make_head("", text, "en") for text in (later, first)]
     assert what_differs(*heads, HOURS, text_words(later, "en").runs) == ""
     assert what_differs(*heads, HOURS) == "days"
+
+
+def test_what_stands_where_both_ledes_were_cut_fills_no_slot() -> None:
+    """An update has another figure and another verb; what would stand behind its last words is not known."""
+    start = (
+        "САМАРА, 20 ноября. Пожар уничтожил ночью крытый вещевой рынок на улице Авроры в Самаре, площадь возгорания "
+        "достигла {} тысяч квадратных метров, сообщили в МЧС. "
+    )
+    known = (
+        start.format("4,2")
+        + "Погиб сторож, ещё двое торговцев, ночевавших на складе в павильонах, {} второй степени тяжести в городе."
+    )
+    new = (
+        start.format("5")
+        + "Погибли три человека: сторож и двое торговцев, ночевавших на складе в павильонах. {}"
+    )
+    more = "Очаг тушили всю ночь"
+    heads = [
+        make_head("Пожар", text, "ru")
+        for text in (new.format(more), known.format("госпитализированы с ожогами"))
+    ]
+    assert [len(head.lede) for head in heads] == [40, 40]
+    assert replaced(heads[0].lede, heads[1].lede, WORD) == 1
+    assert what_differs(*heads, HOURS) == ""
+    whole = [make_head("", text, "ru") for text in ("Пожар уничтожил рынок", "Пожар уничтожил склад")]
+    assert replaced(whole[0].lede, whole[1].lede, WORD) == 1
+
+
+def test_two_that_say_it_in_other_words_are_no_template() -> None:
+    """Between "of" and "in" other words and figures stand in every text: a template has runs of words around them."""
+    known = make_head(
+        "",
+        "Three suspected members of the New People's Army were killed in a 20-minute clash with troops of the 94th "
+        "Infantry Battalion in Carabalan, Himamaylan City, Negros Occidental, early morning Tuesday.",
+        "en",
+    )
+    new = make_head(
+        "",
+        "Soldiers responding to complaints of extortion ran into a band of about seven guerrillas in Himamaylan City, "
+        "Negros Occidental, before sunrise on Tuesday and killed three of them.",
+        "en",
+    )
+    assert what_differs(new, known, HOURS) == ""
+    assert not is_filled_anew(new, known)
+    form = "Three men of the {} were {} in a clash with troops of the {} near the city on Tuesday, {} the army said."
+    one = make_head("", form.format("militia", "killed", "94th", "beside a bridge,"), "en")
+    other = make_head("", form.format("movement", "wounded", "12th", "below some hills,"), "en")
+    assert what_differs(one, other, HOURS) == "words"
+    assert is_filled_anew(one, other)
 
 
 def test_another_town_in_headline_and_lede_is_another_attack() -> None:

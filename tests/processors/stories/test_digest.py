@@ -116,8 +116,112 @@ ITEMS = (
 def test_a_digest_has_a_label_before_each_of_its_items(text: str, expected: bool) -> None:
     """Three labels and more, each another, with capitals, before nearly every line."""
     assert is_digest(text) is expected
-    head = make_head("Africa in brief", text, "en")
+    head = make_head("Shells hit Mogadishu", text, "en")
     assert unpack_head(pack_head(head)).is_digest is head.is_digest is expected
+
+
+NEWS = {
+    "ru": (
+        "В Махачкале неизвестные обстреляли пост ДПС на улице Ирчи Казака, ранены двое инспекторов.\n"
+        "Движение по трассе «Кавказ» у Гудермеса восстановлено после схода селя.\n"
+        "Сборная Дагестана по вольной борьбе завоевала четыре золотые медали в Каспийске."
+    ),
+    "uk": (
+        "У Харкові дрон влучив у склад із зерном, поранено двох вантажників.\n"
+        "Рух поїздів через Карпати відновлено після снігопаду, повідомила залізниця.\n"
+        "Збірна з фехтування виграла у Варшаві командне золото чемпіонату."
+    ),
+    "tr": (
+        "Van'ın Saray ilçesinde sınırdaki duvarın bir bölümü çöktü, iki kişi öldü.\n"
+        "Gaziantep'te bir kuyumcuya ses bombası atıldı, üç çalışan hafif yaralandı.\n"
+        "Trabzonspor teknik direktörüyle yollarını ayırdığını açıkladı."
+    ),
+    "ar": (
+        "غادر 832 عراقيا مخيم الهول في قافلة من عشرين حافلة متجهة إلى الجدعة.\n"
+        "قتل 11 شخصا بقصف مسيرة استهدف محطة وقود في حي الموظفين بمدينة الأبيض.\n"
+        "فاز منتخب تونس على ضيفه المالي بهدفين نظيفين في ملعب رادس مساء السبت."
+    ),
+    "pl": (
+        "Dwóch mężczyzn zatrzymano w Radomiu pod zarzutem zbierania pieniędzy dla bojowników.\n"
+        "Pociągi na trasie do Gdańska kursują znów po wichurze, podała kolej.\n"
+        "Siatkarze Jastrzębia pokonali Trentino i zagrają w finale pucharu."
+    ),
+    "fa": (
+        "مأموران طالبان روز جمعه بیست و شش خیاط را در بازار خواجه محمد تاکی هرات بازداشت کردند.\n"
+        "افراد مسلح به یک خودروی گشت انتظامی در خیابان جام جم زاهدان تیراندازی کردند.\n"
+        "قابله‌های شفاخانه میرویس قندهار در اعتراض به شیفت شب دست از کار کشیدند."
+    ),
+    "zh": (
+        "巴基斯坦警方21日在图尔伯德逮捕一名法律系女大学生。\n"
+        "阿富汗矿业部与中资企业签署修路协议，全长42公里。\n"
+        "努什基以东一段输气管道清晨被炸毁，奎达停气。"
+    ),
+}
+
+
+@pytest.mark.parametrize(
+    ("language", "headline"),
+    [
+        ("ru", "Главное к вечеру среды"),
+        ("ru", "Главное за сутки: Махачкала, Гудермес"),
+        ("ru", "Коротко о главном: 24 ноября"),
+        ("ru", "Пять минут на новости"),
+        ("uk", "Головне за день"),
+        ("uk", "Коротко: Харків, Карпати, Варшава"),
+        ("tr", "Günün özeti: 14 Kasım"),
+        ("tr", "Haftanın öne çıkanları"),
+        ("ar", "جولة الأخبار: أبرز أحداث الخميس"),
+        ("ar", "حصاد السبت في أربعة أخبار"),
+        ("pl", "Najważniejsze wydarzenia dnia"),
+        ("pl", "Środa w skrócie"),
+        ("fa", "مرور خبرهای جمعه"),
+        ("zh", "亚洲一日三则"),
+    ],
+)
+def test_a_digest_has_a_digests_headline_above_lines_of_other_words(language: str, headline: str) -> None:
+    """Its headline may be its first line; the same lines under another headline are a report, and so is one line."""
+    text = NEWS[language]
+    assert is_digest(text, headline, language)
+    assert is_digest(f"{headline}\n{text}", "", language)
+    assert not is_digest(text, text.partition("\n")[0], language)
+    assert not is_digest(text.partition("\n")[0], headline, language)
+    assert not is_digest(text, headline, "so")
+    assert make_head(headline, text, language).is_digest
+
+
+@pytest.mark.parametrize(
+    ("language", "headline"),
+    [
+        ("ru", "Главное управление МЧС: ранены двое инспекторов"),
+        ("ru", "Главные подозреваемые задержаны в Махачкале"),
+        ("uk", "Головне управління поліції: поранено двох"),
+        ("ar", "مقتل أبرز قادة الحركة في غارة"),
+        ("ar", "نشرة حمراء من الإنتربول بحق ثلاثة"),
+        ("pl", "Najważniejsze pytania po zamachu"),
+        ("tr", "Günün ilk saatlerinde çöken duvar iki can aldı"),
+        ("fa", "مهم‌ترین فرمانده گروه کشته شد"),
+    ],
+)
+def test_words_of_a_digests_headline_stand_in_other_headlines_too(language: str, headline: str) -> None:
+    """A main directorate, a foremost leader and a red notice are no digests."""
+    assert not is_digest(NEWS[language], headline, language)
+
+
+def test_lines_that_say_the_same_make_no_digest() -> None:
+    """A report in parts under "Коротко" has its words in each, and a heading has those of what is below it."""
+    report = (
+        "Взрыв прогремел на рынке в Дербенте, погибли четыре продавца.\n"
+        "Продавцы погибли на рынке: взрыв в Дербенте устроил смертник.\n"
+        "Рынок в Дербенте закрыт: после взрыва и гибели продавцов ищут смертника."
+    )
+    assert not is_digest(report, "Коротко: взрыв в Дербенте", "ru")
+    items = NEWS["ru"].split("\n")
+    headings = (
+        "Двое инспекторов ранены на улице Ирчи Казака",
+        "Движение у Гудермеса восстановлено после селя",
+    )
+    text = "\n".join(line for pair in zip(headings, items, strict=False) for line in pair) + f"\n{items[2]}"
+    assert is_digest(text, "Главное за день", "ru")
 
 
 def test_a_digest_is_no_copy_of_its_first_item() -> None:

@@ -134,3 +134,25 @@ def test_a_report_written_anew_in_a_script_without_capitals_is_in_no_doubt_by_it
     path = Path(__file__).parents[2] / "data" / "stories" / "thirteen.jsonl.gz"
     desks = {item["id"]: (item["title"], item["text"]) for item in read_items(path)}
     assert not doubt(desks["b070"], desks["b069"], "ar")
+
+
+def test_headlines_of_the_same_words_in_another_order_are_no_form() -> None:
+    """A brief of a report abbreviates who said it, and turns the headline round: it is no second report in one form."""
+    report = make_fingerprint(
+        "ФСБ предотвратила теракт в Ставрополе",
+        "МОСКВА, 23 ноября. /Вестник-Информ/. Сотрудники ФСБ предотвратили террористический акт в одном из мест "
+        "массового пребывания граждан в Ставрополе, сообщили в Центре общественных связей ведомства.\nЗадержан "
+        "гражданин РФ 2004 года рождения, сторонник запрещенной в России международной террористической организации. "
+        "По заданию куратора он изготовил самодельное взрывное устройство и намеревался привести его в действие.",
+        "ru",
+    )
+    text = (
+        "ФСБ предотвратила теракт в одном из мест массового пребывания граждан в Ставрополе. Задержан россиянин 2004 "
+        "года рождения — сторонник запрещенной террористической организации, сообщили в ЦОС ведомства.\nПо данным "
+        "спецслужбы, по заданию куратора он изготовил самодельную бомбу и намеревался привести ее в действие."
+    )
+    known, doubts = Known(report.sketch, report.head, None, report.rest), []
+    for title in ("В Ставрополе задержали готовившего теракт", "ФСБ предотвратила взрыв в Ставрополе"):
+        new = make_fingerprint(title, text, "ru")
+        doubts.append(doubt_of_copy(new, known, compare(new, known, timedelta(hours=1))))
+    assert doubts == ["", "under like headlines the first sentences of each name what the other has nowhere"]

@@ -88,6 +88,17 @@ def test_signs_count_nothing_where_texts_are_of_another_kind(change: dict[str, A
     assert not is_same_report(most._replace(**change))
 
 
+def test_words_of_background_are_no_signs() -> None:
+    """Where most of what stands in both as it is is background, its words are those that both have."""
+    pasted = MANY._replace(head_below=0.7, own=0.06, of_smaller=0.04, verbatim=0.33)
+    assert not is_same_report(pasted)
+    assert is_same_report(
+        pasted._replace(of_smaller=0.37)
+    )  # what is left beside the background is much of it
+    assert is_same_report(pasted._replace(own=0.4))
+    assert is_same_report(pasted._replace(verbatim=0.02))
+
+
 def test_an_explainer_that_begins_with_background_has_no_signs() -> None:
     """Under a foreign headline a text has to tell some of what the report begins with."""
     retitled = MANY._replace(is_one_hour=True, is_retitled=True, told=1.3)
