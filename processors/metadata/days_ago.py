@@ -27,8 +27,8 @@ MAX_AGE = timedelta(days=13)
 """How old a page may say that it is: "3 months ago" tells no day."""
 _FIGURE = re.compile(r"\d")
 _AGE = re.compile(
-    r"\bago\b|\bvor \d|\bhace \d|\bil y a \d|\bhá \d|\d \w+ (?:fa|geleden|sedan|siden|sitten|temu|назад|тому|önce|"
-    r"atrás|trước|lalu|yang lalu|पहले|پیش|پہلے)\b|(?:منذ|قبل) \d|\d\s?\w{1,3}\s?[前전]|לפני \d"
+    r"\bago\b|\bvor \d|\bhace \d|\bil y a \d|\bhá \d|\d \S+ (?:fa|geleden|sedan|siden|sitten|temu|назад|тому|önce|"
+    r"atrás|trước|lalu|yang lalu|पहले|پیش|پہلے)(?!\w)|(?:منذ|قبل) \d|\d\s?\w{1,3}\s?[前전]|לפני \d"
 )
 """How a text tells an age: which words stand before or behind its figure."""
 _DAY_AND_HOUR = re.compile(

@@ -33,6 +33,8 @@ def day_of(body: str, language: str = "en") -> date | None:
         ("3 gün önce", "tr", 25),
         ("3天前", "zh-CN", 25),
         ("3일 전", "ko", 25),
+        ("3 दिन पहले", "hi", 25),
+        ("۳ روز پیش", "fa", 25),
         ("25 ноября, 14:05", "ru", 25),
         ("Nov 25, 14:05", "en", 25),
         ("donderdag 26 november, 14:02", "nl", 26),
