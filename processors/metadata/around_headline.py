@@ -165,12 +165,24 @@ def _is_linked_with_words(
         return False
     if heading is not None and link in (heading, *heading.iterancestors()):
         return False
-    within = DAY_WORDS if link in (inner, element) else count_words(opening_text(element, MAX_CARD))
-    return count_words(opening_text(link, MAX_CARD)) - within >= MIN_HEADLINE
+    if link.get("rel") in ("author", "bookmark") or _OF_AUTHOR.search(link.get("href") or ""):
+        return False
+    text = opening_text(link, MAX_CARD)
+    if heading is not None and comparable_form(heading.text_content()[:MAX_CARD]) in comparable_form(text):
+        return False
+    if link in (inner, element):
+        return count_words(_DAY_AND_HOUR.sub(" ", text)) >= MIN_HEADLINE
+    return count_words(text) - count_words(opening_text(element, MAX_CARD)) >= MIN_HEADLINE
 
 
-DAY_WORDS = 5
-"""Words of a day and an hour."""
+_OF_AUTHOR = re.compile(
+    r"/(?:authors?|autor(?:e[ns]?)?|auteurs?|profile|people|team|staff|by|writers?)/", re.IGNORECASE
+)
+"""What the addresses of authors' pages have in them: a day in such a link is that of a byline."""
+_DAY_AND_HOUR = re.compile(
+    r"(?:[^\W\d_]+[.,]?\s+){0,3}\d[\d./:-]*(?:(?:[\s,.]+[^\W\d_]+){0,3}[\s,.]+\d[\d./:hH-]*)*(?:\s+[^\W\d_]{1,3}\b)*"
+)
+"""A day and an hour, with up to three words between its figures and before them, and short ones behind it."""
 MIN_HEADLINE = 4
 """Words of an article's headline; fewer in bold letters are an author's name."""
 MAX_CARD = 800

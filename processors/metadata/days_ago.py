@@ -11,7 +11,7 @@ from datetime import date, datetime, timedelta
 from lxml.html import HtmlElement
 
 from processors.metadata.around_headline import Surroundings, is_among_other_articles, is_in_card
-from processors.metadata.date_words import find_day, is_month_name
+from processors.metadata.date_words import find_day, is_month_name, is_weekday_name
 from processors.metadata.rows_of_articles import is_of_row
 from processors.metadata.timestamps import Timestamp, timestamp_of_day
 from processors.metadata.visible_dates import is_of_change, says_change
@@ -23,10 +23,12 @@ MAX_TEXT = 40
 """Characters of its text."""
 MAX_OLD = timedelta(days=60)
 """How long ago a day without its year may be: of older ones most are of another year."""
+MAX_AGE = timedelta(days=13)
+"""How old a page may say that it is: "3 months ago" tells no day."""
 _FIGURE = re.compile(r"\d")
 _AGE = re.compile(
-    r"\bago\b|\bvor \d|\bhace \d|\bil y a \d|\bhá \d|\d \w+ (?:fa|geleden|sedan|siden|sitten|temu|назад|тому|önce|"
-    r"atrás|trước|lalu|yang lalu|पहले|پیش|پہلے)\b|(?:منذ|قبل) \d|\d\s?\w{1,3}\s?[前전]|לפני \d"
+    r"\bago\b|\bvor \d|\bhace \d|\bil y a \d|\bhá \d|\d \S+ (?:fa|geleden|sedan|siden|sitten|temu|назад|тому|önce|"
+    r"atrás|trước|lalu|yang lalu|पहले|پیش|پہلے)(?!\w)|(?:منذ|قبل) \d|\d\s?\w{1,3}\s?[前전]|לפני \d"
 )
 """How a text tells an age: which words stand before or behind its figure."""
 _DAY_AND_HOUR = re.compile(
@@ -61,11 +63,24 @@ def _day_of(words: str, language: str, now: datetime) -> date | None:
     if _AGE.search("".join(str(int(c)) if c.isdecimal() else c for c in words.lower())):
         return _day_by_age(words, language, now)
     found = _DAY_AND_HOUR.search(words)
-    if found is None or not is_month_name(found["m"] or found["m2"]):
+    if found is None or not is_month_name(found["m"] or found["m2"]) or not _is_alone(words, found):
         return None
     told = f"{found['d'] or found['d2']} {found['m'] or found['m2']}"
     days = (find_day(f"{told} {year}") for year in (now.year, now.year - 1))
     return next((day for day in days if day and timedelta() <= now.date() - day <= MAX_OLD), None)
+
+
+def _is_alone(words: str, found: re.Match[str]) -> bool:
+    """Tell whether a day and an hour are all of a text, but for a weekday and that it was published."""
+    beside = re.findall(r"[^\W\d_]{3,}", f"{words[: found.start()]} {words[found.end() :]}".lower())
+    is_more = _FIGURE.search(words[: found.start()] + words[found.end() :])
+    return not is_more and all(is_weekday_name(word) or _PUBLISHED.match(word) for word in beside)
+
+
+_PUBLISHED = re.compile(
+    r"publi|posted|veröffentlicht|stand|geplaatst|publicad|опубл|дата|yayın|نشر|gmt|utc|uhr|час|cet|msk|мск"
+)
+"""How the words begin that may stand beside a day and its hour."""
 
 
 def _day_by_age(words: str, language: str, now: datetime) -> date | None:
@@ -77,4 +92,4 @@ def _day_by_age(words: str, language: str, now: datetime) -> date | None:
         at = parse(words, languages=[language], settings=settings)
     except ValueError:
         return None
-    return at.date() if at else None
+    return at.date() if at and now.date() - at.date() <= MAX_AGE else None

@@ -24,6 +24,7 @@ from processors.metadata.around_headline import (
 from processors.metadata.author_names import clean_author_names, is_agency
 from processors.metadata.byline_ends import shown_names
 from processors.metadata.chinese_datelines import reporters_in
+from processors.metadata.known_names import begins_with_first_name
 from processors.metadata.plain_bylines import is_person
 from processors.metadata.signed_below import goes_on
 from processors.text.characters import comparable_form, count_words, one_line
@@ -107,7 +108,13 @@ def _named(element: HtmlElement, label: re.Match[str], taken: set[str]) -> list[
         rest = _text_next(element)
     if "记者" in label[0] and (reporters := reporters_in(f"记者{one_line(rest)}")):
         return reporters
-    return _names(rest, taken, eastern=bool(label["east"] or _EAST.search(label[0])))
+    names = _names(rest, taken, eastern=bool(label["east"] or _EAST.search(label[0])))
+    is_of_text = _OF_TEXT in label[0]
+    return [name for name in names if not is_of_text or begins_with_first_name(name.split())]
+
+
+_OF_TEXT = "रिपोर्ट:"
+"""What stands before a reporter's name and before what a report says: only a first name tells which."""
 
 
 _NO_NAME = (
@@ -121,9 +128,10 @@ _KOREAN = re.compile(
 """A line of a reporter's name with the title behind it, and the town before them; a kind of reporter is no name."""
 _KOREAN_IN_LINE = re.compile(
     rf"(?:^\s*|\d[.)]?\s+|[|·•]\s*){_NO_NAME}"
-    r"(?P<name>[가-힣]{2,4})\s(?:선임|수석)?(?:기자|특파원)\s*(?=[|·•(<]|\S+@|입력|승인|$)"
+    r"(?![가-힣]{2}[부팀]\s|한국인|공동)(?P<name>[강고곽구권김나남노류문민박배백변서성손송신심안양엄오우원유윤이임장전정조주지진차채최추하한허현홍황]"
+    r"[가-힣]{2})\s(?:선임|수석)?(?:기자|특파원)\s*(?=[|·•(<]|\S+@|입력|승인|$)"
 )
-"""The same in a line with a day or an address."""
+"""The same in a line with a day or an address: a family's name and two letters, and no desk of the paper."""
 _VERBS = """
     by|written by|reported by|reporting by|posted by|published by|submitted by|compiled by|story by|words by|text by|
     article by|von|geschrieben von|verfasst von|veröffentlicht von|eingestellt von|gepostet von|ein beitrag von|

@@ -61,7 +61,7 @@ def named_over_office(root: HtmlElement, heading: HtmlElement | None, taken: set
         name = _before(element)
         if not is_person(name.title() if name.isupper() else name, taken, titled=False):
             continue
-        if not _is_elsewhere(element, heading):
+        if not (_is_elsewhere(element, heading) or _is_told_of(element, name, heading)):
             named[name] = None
     return list(named) if len(named) <= MAX_NAMED else []
 
@@ -84,6 +84,19 @@ def _is_elsewhere(element: HtmlElement, heading: HtmlElement | None) -> bool:
     return is_among_other_articles(element, heading) or is_in_card(element, heading, is_name=True)
 
 
+def _is_told_of(element: HtmlElement, name: str, heading: HtmlElement | None) -> bool:
+    """Tell whether the headline names the person, or the line stands in the text: paragraphs before it and behind."""
+    if heading is not None and name.lower() in heading.text_content()[:MAX_HEADING].lower():
+        return True
+    return _IN_TEXT(element) and goes_on(element)
+
+
+_IN_TEXT: Any = etree.XPath(
+    "count((. | parent::*[not(self::body or self::main or self::article)])/preceding-sibling::p"
+    "[string-length(normalize-space(.)) > 60]) > 1"
+)
+MAX_HEADING = 500
+"""Characters of a headline in which a person is looked for."""
 LEVELS = 4
 """Elements around an office that are asked whether they are a quotation's or a picture's."""
 

@@ -61,7 +61,7 @@ def _is_heading(text: str) -> bool:
 
 _HEADING = 32
 """Characters of a heading that the words under it begin with: "'Before, he rowed'"."""
-_STOPS = tuple(".!?…。؟۔।")
+_STOPS = tuple(".!?…。！？؟۔।")
 
 
 def _with_next(forms: list[str]) -> list[tuple[str, list[str]]]:

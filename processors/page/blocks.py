@@ -97,7 +97,7 @@ _NOISE_NAMES = re.compile(
     r"donat(?:e|ion)s?|(?:authors?|user|profile)[_-]{0,2}(?:bio|box|info|card|desc(?:ription)?)|bio|about-?(?:the-?)?authors?|saboxplugin|abh|"
     r"(?<!above-)(?<!partner-)cta|sharedaddy|jetpack-likes|(?:fact|info)-?box|(?:in-?line|read)-?links?|also|"
     r"thread|forum|appeal|adv|app-?banner|agenda|"
-    r"polls?|affiliates?|aff|(?<!urban-)legende?|published-?dates|print-?link|berrors|video-?_{0,2}(?:description|legend)|inline-editorial-(?:collection|article)|(?:update|revision|version|publication)-?history|(?:vos-?)?(?:reactions|commentaires|kommentare|comentarios|commenti|yorumlar)|"
+    r"(?<![_-])poll(?=$|\s)|affiliates?|aff|(?<!urban-)legende?|published-?dates|print-?link|berrors|video-?_{0,2}(?:description|legend)|inline-editorial-(?:collection|article)|(?:update|revision|version|publication)-?history|(?:vos-?)?(?:reactions|commentaires|kommentare|comentarios|commenti|yorumlar)|"
     r"(?:box|bloc|bloque|encart|banner|promo)[_-](?:abonn\w+|abbona\w+|suscri\w+|assin\w+|abo))(?:$|[\s_-])",
     re.IGNORECASE,
 )

@@ -24,8 +24,9 @@ def boxes_of_forms(root: HtmlElement) -> Iterator[HtmlElement]:
 def boxes_of_calls(root: HtmlElement) -> Iterator[HtmlElement]:
     """Yield the small boxes that a page puts among its paragraphs to be clicked or filled in, whatever they say.
 
-    Such a box ends with a bare link behind a line or two, or begins with a button over one line, or has a field for an
-    address, or is an article within the article that has no paragraph. No other box beside it is made like it.
+    Such a box ends with a bare link behind a heading and a line, or behind a line alone where the link asks for
+    something; or it begins with a button over one line, or has a field for an address. No other box beside it is made
+    like it.
     """
     for box in _CALLS(root):
         if not is_named_body(box) and (_ends_with_link(box) or _is_below_button(box)) and _is_alone(box):
@@ -42,6 +43,9 @@ def _ends_with_link(box: HtmlElement) -> bool:
     texts = [text for each in lines for text in each.itertext()]
     return (
         link.tag == "a"
+        and (
+            any(each.tag in _HEADS for each in lines) or _CALL.match(link.text_content().strip()) is not None
+        )
         and all(each.tag in _LINE_TAGS and next(each.iter("a"), None) is None for each in lines)
         and 0 < sum(map(count_words, texts)) <= MAX_CALL
         and 0 < count_words(link.text_content()) <= MAX_LINK
@@ -62,14 +66,27 @@ def _has_no_bare_text(box: HtmlElement) -> bool:
 
 
 def _is_alone(box: HtmlElement) -> bool:
-    """Tell whether no element beside a box is of its tag and class: a row of boxes may be what the text tells of."""
-    make = (box.tag, box.get("class"))
+    """Tell whether no element beside a box has its tag and one of its classes: a row may be what the text tells of."""
+    names = _classes(box)
     beside = (*islice(box.itersiblings(), MAX_BESIDE), *islice(box.itersiblings(preceding=True), MAX_BESIDE))
-    return bool(beside) and all((each.tag, each.get("class")) != make for each in beside)
+    return bool(beside) and all(each.tag != box.tag or names.isdisjoint(_classes(each)) for each in beside)
+
+
+def _classes(element: HtmlElement) -> set[str]:
+    return set((element.get("class") or "").split()) or {""}
 
 
 _BOX_TAGS = ("div", "section", "aside")
 _LINE_TAGS = ("h2", "h3", "h4", "h5", "h6", "p", "span", "img", "strong")
+_HEADS = ("h2", "h3", "h4", "h5", "h6", "img")
+_CALL = re.compile(
+    r"(?:(?:to the|get|buy|shop|order|sign up|join|subscribe|learn more|discover|click|zum|zur|jetzt|mehr erfahren|"
+    r"naar|je m|ver más|vai a|kup)\b|"
+    r"bestel|acheter|commander|découvrir|s['’]abonner|compra|suscr|apúnt|assine|acquista|scopri|"
+    r"zamów|купить|заказать|перейти|подписаться|satın|abone|اشتر|خرید|购买|订阅|購入)",
+    re.IGNORECASE,
+)
+"""What a link says under a line without a heading: under a sentence of news stands its source."""
 MAX_CALL, MAX_LINK, MAX_LABEL = 12, 4, 12
 """Words of the lines over a link, of the link, and of the line under a button."""
 MAX_BESIDE = 40
@@ -81,9 +98,20 @@ _FIELDS: Any = etree.XPath('descendant::input[@type = "email"][not(ancestor::for
 
 
 def articles_of_headings(root: HtmlElement) -> list[HtmlElement]:
-    """Return the articles within an article that have a heading and no paragraph: they lead to other texts."""
-    found: list[HtmlElement] = _OF_HEADINGS(root)
-    return found
+    """Return the articles within an article that have a heading and hardly a word more: they lead to other texts.
+
+    The entries of a live blog have their text in boxes and lists as well, without a paragraph.
+    """
+    return [each for each in _OF_HEADINGS(root) if _words_beside_headings(each) <= MAX_BESIDE_HEADING]
+
+
+def _words_beside_headings(article: HtmlElement) -> int:
+    headings = sum(count_words(each.text_content()) for each in article.iter("h2", "h3", "h4", "h5"))
+    return count_words(article.text_content()) - headings
+
+
+MAX_BESIDE_HEADING = 5
+"""Words of a section's name, or of a day, beside such a heading."""
 
 
 _OF_HEADINGS: Any = etree.XPath(
@@ -98,8 +126,8 @@ def names_offer(name: str) -> bool:
 
 
 _OFFER = re.compile(
-    r"(?:^|[\s_-])(?:promo\w*|newsletters?|related\w*|recommend\w*|share|sharing|comments?|sign-?up|advert\w*|ads?|"
-    r"sponsor\w*|subscri\w+)(?:$|[\s_-])",
+    r"(?:^|[\s_-])(?<!with-)(?:promo\w*|newsletters?|related\w*|recommend\w*|share(?!-?(?:price|holder))|sharing|comments?|"
+    r"sign-?up|advert\w*|ads?|sponsor\w*|subscribe|subscription)(?:$|[\s_-])(?!enabled)",
     re.IGNORECASE,
 )
 

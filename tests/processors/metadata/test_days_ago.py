@@ -33,6 +33,8 @@ def day_of(body: str, language: str = "en") -> date | None:
         ("3 gün önce", "tr", 25),
         ("3天前", "zh-CN", 25),
         ("3일 전", "ko", 25),
+        ("3 दिन पहले", "hi", 25),
+        ("۳ روز پیش", "fa", 25),
         ("25 ноября, 14:05", "ru", 25),
         ("Nov 25, 14:05", "en", 25),
         ("donderdag 26 november, 14:02", "nl", 26),
@@ -49,6 +51,11 @@ def test_a_day_without_a_year_is_told_beside_the_headline(text: str, language: s
         ("<div>25 марта, 14:05</div>", "ru"),  # of which year?
         ("<div>25 ноября</div>", "ru"),  # a feast, a meeting
         ("<div>Updated 2 hours ago</div>", "en"),
+        ("<div>3 months ago</div>", "en"),  # on which day?
+        ("<div>3年前</div>", "zh"),
+        ("<div>Vigil: 28 November, 10:00</div>", "en"),
+        ("<div>Kick-off Nov 27, 20:45</div>", "en"),
+        ("<div>Abuja 28 November, 12:00 31°C</div>", "en"),
         ("<div>The war began 3 years ago, and a fifth of the houses are still empty today</div>", "en"),
         ("<div class=related><span>2 hours ago</span></div>", "en"),
         (
@@ -81,6 +88,24 @@ def test_the_day_in_a_link_to_another_article_is_its_own() -> None:
     for box, day in ((link, None), (of_day, date(2026, 3, 11))):
         read = read_metadata(parse_html(f'<html lang="de"><body>{H1}<div>{box}</div></body></html>'), "", NOW)
         assert (read.visible_date and read.visible_date.day) == day
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        "<a href=/2026/03/11/>Published on Wednesday, 11 March 2026 at 14:05 GMT</a>",
+        "<a href=/news/1 rel=bookmark><time>Posted on Wednesday, March 11, 2026 at 2:05 pm WAT</time></a>",
+        "<a href=/2026/03/11/>Publicado el miércoles, 11 de marzo de 2026 a las 14:05</a>",
+        "<a href=/author/x><span>By Jane Doe, Africa correspondent of the paper</span> <time>11 March 2026</time></a>",
+        "<p><a href=/author/x>By Jane Doe and John Roe, Kano, 11 March 2026</a></p>",
+        "<a href=/news/1><span class=d>11 March 2026</span><span>Talks go on in Doha</span></a>",
+    ],
+)
+def test_the_day_in_a_link_of_the_pages_own_stays(box: str) -> None:
+    """In full words, in its author's link, or beside its own headline."""
+    read = read_metadata(parse_html(f'<html lang="en"><body>{H1}<div>{box}</div></body></html>'), "", NOW)
+    assert read.visible_date
+    assert read.visible_date.day == date(2026, 3, 11)
 
 
 @pytest.mark.parametrize(

@@ -34,6 +34,15 @@ def test_a_first_name_tells_a_person_from_a_section(line: str, name: str) -> Non
         "<div>جمال وصحة | 14 يوليو 2026</div>",
         "<div>חדשות הצפון | 25 במרץ 2026</div>",
         "<div>تازہ خبریں | 25 مارچ 2026</div>",
+        "<div>אור יהודה | 25 במרץ 2026</div>",
+        "<div>שני הרוגים | 25 במרץ 2026</div>",
+        "<div>חיים ובריאות | 25 במרץ 2026</div>",
+        "<div>أمين عام الحزب | 14 يوليو 2026</div>",
+        "<div>صالح للنشر | 14 يوليو 2026</div>",
+        "<div>सीमा विवाद | 25.03.2026</div>",
+        "<div>विकास कार्य | 25.03.2026</div>",
+        "<div>ریاض کانفرنس | 25 مارچ 2026</div>",
+        "<div>حسین آباد | 25 مارچ 2026</div>",
         "<p>2026年3月25日 18時30分</p><p>千葉支局</p>",
         "<p>2026年3月25日 18時30分</p><p>社会・事件</p>",
     ],
@@ -80,6 +89,22 @@ def test_a_person_stands_over_the_office(behind: str, names: tuple[str, ...]) ->
     assert authors_of(behind=behind) == names
 
 
+@pytest.mark.parametrize(
+    "box",
+    [
+        "<div class=q><p>“We fled at night.”</p><p>Ahmad Khan</p><p>Journalist</p></div>",
+        "<h3>Ahmad Khan</h3><p>Journalist</p>",
+        "<dl><dt>Ahmad Khan</dt><dd>Journalist</dd></dl>",
+    ],
+)
+def test_a_journalist_in_the_midst_of_the_text_is_told_of(box: str) -> None:
+    """Who is quoted there, or was killed; and so is the one whom the headline names. A standfirst is no such text."""
+    byline = "<div><a href=/e>Elin Sandberg</a><span>Reporter</span></div>"
+    assert authors_of(f"{TEXT}{byline}") == ("Elin Sandberg",)
+    assert authors_of(behind=f"{box}{TEXT}") == ()
+    assert authors_of("<p>Ahmad Khan</p><p>Journalist</p>", title="Ahmad Khan shot in Kurya") == ()
+
+
 def test_the_person_over_an_office_goes_before_the_outlet_in_the_code() -> None:
     """Where the page's code names the outlet alone."""
     code = '{"@type":"NewsArticle","author":{"@type":"Organization","name":"ABC Nyheter"}}'
@@ -115,6 +140,9 @@ def test_a_japanese_text_is_signed_in_brackets(line: str, names: tuple[str, ...]
         ("<div>박지훈 기자 (jh@example.kr) | 입력 2026.03.25 09:12</div>", ("박지훈",)),
         ("<p>2026. 3. 25. 정하늘 기자</p>", ("정하늘",)),
         ("<p>2026. 3. 25. 시민 기자</p>", ()),
+        ("<p>2026. 3. 25. 숨진 기자</p>", ()),
+        ("<p>2026. 3. 25. 정치부 기자</p>", ()),
+        ("<p>रिपोर्ट: सात लोगों की मौत</p>", ()),
         ("<p>발행 2026-03-25 浏览 作者</p>", ()),
         ("<p>发布时间：2026-03-25 浏览次数：120 作者：李雨桐</p>", ("李雨桐",)),
         ("<p>本报记者 赵文博 孙悦</p>", ("赵文博", "孙悦")),

@@ -27,6 +27,7 @@ from processors.newsroom.page_lines import boilerplate_rule
         "Über dieses Thema berichtete der Minister dem Kabinett am 17. Mai in Berlin.",
         "Über dieses Thema berichtete das Magazin Blick am 17. Mai 2026 zuerst, wie die Polizei bestätigte.",
         "Підпишіться на угоду, закликав міністр обидві сторони у вівторок.",
+        "Підпишіться на наш заклик звільнити полонених, просять рідні загиблих.",
         "Підпишіться на петицію, просили вони мера.",
         "这张照片由新华社发（见图）",
         "▲ Oil rose by two per cent to 71 dollars",

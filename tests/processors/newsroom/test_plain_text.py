@@ -61,6 +61,8 @@ def test_repeated_lede_goes():
     dated = f"KABUL, May 5 (Reuters) - {SENTENCE} More was to come."
     assert repeated_ledes([SENTENCE[:-1], dated, "Last."], NOW) == [0]
     assert repeated_ledes([SENTENCE, "Taliban", "Other"], NOW) == []
+    lede = "尼日利亚北部一个集市遭袭七人死亡。"
+    assert repeated_ledes([lede, f"新华社北京11月24日电 {lede}警方说两人被捕。"], NOW) == [0]
     assert repeated_ledes([f"KABUL (AP) - {SENTENCE}", f"{SENTENCE} It named no day."], NOW) == [0]
 
 

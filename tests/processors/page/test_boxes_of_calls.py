@@ -55,6 +55,40 @@ HEARD = "Shots were heard on the other bank of the river until the afternoon, an
             "<a href=/r>The plan</a></div>",
             ["The plan is of the woods as well, which are to be thinned by the end of the year."],
         ),
+        (
+            "<div><p>Police put the toll at nine.</p><a href=/r>Full statement</a></div>",
+            ["Police put the toll at nine."],
+        ),
+        (
+            "<div><p>“We ran into the bush.”</p><a href=/p/bello>Sani Bello</a></div>",
+            ["“We ran into the bush.”"],
+        ),
+        (
+            "<div><p>وقالت الشرطة إن تسعة قتلوا عند الجسر.</p><a href=/r>البيان</a></div>",
+            ["وقالت الشرطة إن تسعة قتلوا عند الجسر."],
+        ),
+        # entries that share but one of their classes
+        (
+            "<div class='entry e1'><button>Copy</button><p>14:05: Nine were killed.</p></div>"
+            "<div class='entry e2'><button>Copy</button><p>13:05: Four were killed.</p></div>",
+            ["14:05: Nine were killed.", "13:05: Four were killed."],
+        ),
+        # names for tests of paragraphs between adverts, for those who pay, and of shares
+        (f"<div data-testid=paragraph-with-ads><p>{SAID}</p></div>", [SAID]),
+        (f"<div data-testid=subscriber-content><p>{SAID}</p></div>", [SAID]),
+        (
+            "<p data-testid=share-price>Shares of the miner fell nine percent.</p>",
+            ["Shares of the miner fell nine percent."],
+        ),
+        # the polls of an election
+        (
+            "<p class=polls>Nine were killed as the polls closed.</p>",
+            ["Nine were killed as the polls closed."],
+        ),
+        (
+            "<div class=exit-poll><p>Nine were asked as the polls closed.</p></div>",
+            ["Nine were asked as the polls closed."],
+        ),
         # each of a row of boxes
         (
             "<section class=s><h3>Amu</h3><p>Nine were killed at the bridge.</p><a href=/a>Map</a></section>"
@@ -84,7 +118,9 @@ def test_paragraphs_in_boxes_stay(box: str, lines: list[str] | None) -> None:
 
 
 def test_an_article_in_an_article_with_paragraphs_stays() -> None:
-    """As entries of a live blog do; one with a heading alone leads elsewhere."""
+    """As entries of a live blog do, in boxes and lists as well; one with a heading alone leads elsewhere."""
+    for text in (f"<div>{HEARD}</div>", f"<ul><li>{HEARD}</li></ul>", HEARD):
+        assert HEARD in " ".join(read(f"<article><h3>14:05</h3>{text}</article>"))
     entry = f"<article><h3>At the bridge</h3><p>{SAID}</p></article>"
     assert read(entry)[2:4] == ["At the bridge", SAID]
 
