@@ -344,8 +344,8 @@ def _finish(draft: Draft, page: Page, labels: LabelPatterns) -> Article:
     least = MIN_WORDS if draft.extractor not in (*EXTRACTORS, "feed") else _least_words(page, edited.title)
     is_short = words < least and (not words or together < MIN_WORDS)
     if is_short and not _is_whole(draft, page, text):
-        is_stub = draft.metadata.paywalled and draft.text_from == "page"
-        raise Reject(page.missing or ("paywall_stub" if is_stub else "too_short"), say_words(words))
+        short = "paywall_stub" if draft.metadata.paywalled and draft.text_from == "page" else "too_short"
+        raise Reject(page.missing or short, "the feed's text has " * bool(page.missing) + say_words(words))
     published = published_of(draft.metadata, edited.dateline, page)
     return Article(
         id=page.id,

@@ -178,7 +178,7 @@ class Client:
                 self._check_status(hop, answer.status, _plain(answer), {})
                 return None
         except (aiohttp.ClientError, OSError) as error:
-            raise _named(error) from error
+            raise _named(error, self._limits.total) from error
 
     def _check(self, hop: URL, cookies: str, seen: set[tuple[URL, str]]) -> None:
         """Refuse a hop that needs no asking, and count it. With other cookies the same address may answer otherwise."""
@@ -220,7 +220,7 @@ class Client:
                     content = await body.read_body(answer, self._limits.max_bytes, first, choose)
                 return Response(answer.status, str(hop), sent, content)
         except (aiohttp.ClientError, OSError) as error:
-            raise _named(error) from error
+            raise _named(error, self._limits.total) from error
 
     def _check_status(
         self, hop: URL, status: int, sent: Mapping[str, str], headers: Mapping[str, str]
@@ -323,10 +323,13 @@ _NAMES: tuple[tuple[type[Exception], Callable[[str], ScrapeError]], ...] = (
 """In order: the first that fits names it."""
 
 
-def _named(error: Exception) -> ScrapeError:
+def _named(error: Exception, total: float) -> ScrapeError:
+    """Give what the house calls an error of a request that may take `total` seconds."""
     if isinstance(error.__cause__, net.AddressRefused):
         return Reject("private_address", str(error.__cause__))
     make = next(make for kind, make in _NAMES if isinstance(error, kind))
+    if isinstance(error, TimeoutError) and not str(error):  # asyncio's says nothing
+        return make(f"no whole answer within {total:g} s")
     return make(_told(error) or type(error).__name__)
 
 

@@ -90,6 +90,11 @@ def add_to_event(event: Event, text: EventText, words: Words, at: datetime) -> E
     )
 
 
+def add_toll(event: Event, text: EventText) -> Event:
+    """Give the event with the figures of one more headline: those of a copy, by which alone it tells of a new toll."""
+    return event._replace(title_figures=event.title_figures | text.title_figures)
+
+
 def _sum(one: Words, other: Words) -> Words:
     codes = np.sort(np.concatenate((one.codes, other.codes)))
     new = np.ones(len(codes), np.bool_)

@@ -24,6 +24,9 @@ LONGEST = 40
 COMMAS = frozenset(",،，、")
 QUOTE_MARKS = frozenset('"«»“”„「」『』‹›')
 """Marks that may stand around a name, too; those that end a phrase are in phrases.py."""
+_MARK_BEHIND = re.compile(rf"\s?[{''.join(sorted(QUOTE_MARKS - set('«„「『‹')))}]")
+_MARK_BEFORE = re.compile(rf"[{''.join(sorted(QUOTE_MARKS - set('»”」』›')))}]\s?\Z")
+"""Marks that may close and open a name, with a blank inside, as in French."""
 CLOSERS = {"(": ")", "[": "]", "（": "）"}
 BRACKETS = frozenset(CLOSERS)
 FEW = 3
@@ -203,6 +206,19 @@ def without_quoted_names(line: list[Token]) -> list[Token]:
             if inside and few and all(one.kind != MARK for one in inside):
                 kept = [one for one in kept if one is not token and one is not line[stop or 0]]
     return kept
+
+
+def name_in_text(text: str, span: Span | None) -> str:
+    """Give the name at a span, with the other mark of its quotation where the span begins or ends beside it."""
+    if span is None:
+        return ""
+    first, last = span
+    if sum(letter in QUOTE_MARKS for letter in text[first:last]) % 2:
+        if behind := _MARK_BEHIND.match(text, last):
+            last = behind.end()
+        elif before := _MARK_BEFORE.search(text[max(0, first - 2) : first]):
+            first -= len(before[0])
+    return text[first:last]
 
 
 def _is_told(inside: Sequence[Token], behind: Sequence[Token]) -> bool:

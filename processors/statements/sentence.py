@@ -10,7 +10,7 @@ from processors.statements import guards
 from processors.statements.fitting import as_claim, fuller, mismatch, same, unmeant
 from processors.statements.frames import Frame
 from processors.statements.holders import Holders
-from processors.statements.lines import GROUP, MARK, VOICE
+from processors.statements.lines import GROUP, MARK, VOICE, name_in_text
 from processors.statements.phrases import OTHER, QUOTES, UNKNOWN, Speaker
 from processors.statements.told import Attribution
 
@@ -186,7 +186,7 @@ class Sentence(Holders):
             Statement(
                 act=frame.act,
                 by=by,
-                by_name=self.text[slice(*speaker.name)] if speaker.name else "",
+                by_name=name_in_text(self.text, speaker.name),
                 about=tuple(sorted(about - set(speaker.by))),
                 negated=negated,
                 field=self.field,

@@ -117,7 +117,7 @@ def test_missing_page_without_feed_text_keeps_its_reason():
     """Where there is neither page nor text, the reason for which there is no page is the rejection's."""
     with pytest.raises(Reject) as caught:
         clean(page(missing="gone", entry=Entry(url="https://example.org/a", summary="Short.")))
-    assert caught.value.reason == "gone"
+    assert (caught.value.reason, caught.value.detail) == ("gone", "the feed's text has 1 word")
 
 
 def test_clean_html_names_the_source_by_host():

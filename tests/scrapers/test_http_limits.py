@@ -141,7 +141,8 @@ def test_slow_answers_end_in_a_timeout(web, answer):
     """Silence, a dripping body, dripping headers and endless interim answers all end with the total time."""
     web.on("/a", answer)
     limits = Limits(allow_private=True, total=0.5, delay=0)
-    assert refusal(web.url + "/a", limits=limits).reason == "timeout"
+    late = refusal(web.url + "/a", limits=limits)
+    assert (late.reason, late.detail) == ("timeout", "no whole answer within 0.5 s")
 
 
 def test_redirects_share_the_total_time(web):

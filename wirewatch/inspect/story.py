@@ -18,7 +18,8 @@ def read_story(project: Project, story_id: str) -> dict[str, Any] | None:
     """Give {"story_id", "first", "copies", "outlets", "alerts", "event_stories"}, or None for no article.
 
     `first` and `copies` are documents, the copies as they were first seen; `event_stories` are hits as a search gives
-    them, of the newest stories of the same event. Raises StoreError and Trouble.
+    them, of the newest stories of the same event. `alerts` are those of the story, and those that rules with
+    `once_per: event` made of one of its articles. Raises StoreError and Trouble.
     """
     articles: list[dict[str, Any]] = []
     for document in project.store.scan(field_equals("story_id", story_id)):
@@ -41,7 +42,8 @@ def read_story(project: Project, story_id: str) -> dict[str, Any] | None:
         else []
     )
     with project.ledger.read() as tx:
-        alerts = [delivery_log_line(row) for row in outbox.delivery_log(tx, story_id)]
+        log = [delivery_log_line(row) for row in outbox.delivery_log(tx, *{story_id, event or story_id})]
+    shown = {one["id"] for one in articles}
     outlets = {
         one["source"].get("domain") or one["source"]["name"]: one["source"]["name"] for one in articles
     }
@@ -50,6 +52,6 @@ def read_story(project: Project, story_id: str) -> dict[str, Any] | None:
         "first": first,
         "copies": [one for one in articles if one is not first],
         "outlets": list(outlets.values()),
-        "alerts": alerts,
+        "alerts": [line for line in log if line["story_id"] == story_id or line["article_id"] in shown],
         "event_stories": others,
     }

@@ -15,7 +15,7 @@ import numpy as np
 from sqlalchemy import Connection, bindparam, select
 
 from processors.events.decide import choose, choose_across
-from processors.events.event import Words, add_to_event, begin_event, words_of
+from processors.events.event import Words, add_to_event, add_toll, begin_event, words_of
 from processors.events.likeness import Vector, make_vector
 from processors.events.words import EventText
 from wirewatch.ledger import known_events
@@ -98,17 +98,21 @@ class Events:
     def _add_copy(self, link_id: str, event_id: str) -> None:
         """Add the words of a copy to its event: cut or lengthened, it has others.
 
-        Where it names a group of the catalogue its words are background, by which attacks would join.
+        Where it names a group of the catalogue its words are background, by which attacks would join. Of such a copy
+        the new toll in its headline is added, by which reports in other languages find the event.
         """
         asked = self._asked.get(link_id)
-        if asked is None or asked.text.groups:
+        if asked is None or (asked.text.groups and not asked.text.title_figures):
             return
         same = [
             one
             for one in self._known.likely(asked.telling)
             if one.event_id == event_id and one.event.language == asked.text.language
         ]
-        if same and same[0].event.articles < known_events.ARTICLES_ADDED:
+        if same and asked.text.groups:
+            if not asked.text.title_figures <= same[0].event.title_figures:
+                self._known.update(same[0].n, add_toll(same[0].event, asked.text), ())
+        elif same and same[0].event.articles < known_events.ARTICLES_ADDED:
             self._rarities[asked.text.language or ""].count(asked.words.codes)
             event = add_to_event(same[0].event, asked.text, asked.words, _moment(asked.text, self._at))
             self._known.update(same[0].n, event, asked.telling[: known_events.WORDS_LED])

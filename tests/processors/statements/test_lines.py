@@ -3,7 +3,7 @@
 import pytest
 
 from processors.groups.fold import fold_text
-from processors.statements.lines import tokens
+from processors.statements.lines import name_in_text, tokens
 from tests.processors.statements.test_statements import statements, told
 
 
@@ -25,6 +25,24 @@ def test_two_words_in_marks_part_no_verb_from_its_subject() -> None:
     assert told("«Месть неизбежна», — предупредил генеральный секретарь «Хезболлы» Наим Касем.", "ru") == [
         ("threaten", "hezbollah", (), False)
     ]
+
+
+def test_a_name_has_both_of_its_marks() -> None:
+    """Who speaks is shown with both marks around a name, also with a blank inside, and with none of others."""
+    (one,) = statements("Движение «Талибан» опровергло сообщения о лагерях «Аль-Каиды» в Газни.", "ru")
+    assert (one.by, one.by_name) == ("taliban", "Движение «Талибан»")
+    text = 'Le groupe « Etat islamique », "lui dit Ali" et «moi» parlent'
+    for named, shown in (
+        ("groupe « Etat islamique", "groupe « Etat islamique »"),
+        ("Etat islamique »", "« Etat islamique »"),
+        ("Etat islamique", "Etat islamique"),
+        ('Ali" et', 'Ali" et'),
+        ("«moi»", "«moi»"),
+        ("moi» parlent", "«moi» parlent"),
+    ):
+        first = text.index(named)
+        assert name_in_text(text, (first, first + len(named))) == shown
+    assert name_in_text(text, None) == ""
 
 
 def test_a_bar_parts_a_label_from_a_headline() -> None:

@@ -7,10 +7,11 @@ from newsroom import Newsroom
 from sample_documents import sample_document
 
 from processors.query.query import EVERYTHING
+from processors.records import Alert
 from wirewatch.errors import Mistake
 from wirewatch.inspect.story import read_story
 from wirewatch.inspect.timeline import MOST_STEPS, latest_timeline, timeline
-from wirewatch.ledger import leases
+from wirewatch.ledger import leases, outbox
 
 
 def test_a_story_has_its_copies_and_the_other_stories_of_its_event(fresh_newsroom: Newsroom) -> None:
@@ -34,6 +35,27 @@ def test_a_story_has_its_copies_and_the_other_stories_of_its_event(fresh_newsroo
         assert alone is not None
         assert alone["event_stories"] == []
         assert read_story(project, ids[0]) is None
+
+
+def test_a_story_tells_the_alerts_that_its_event_made_of_it(fresh_newsroom: Newsroom) -> None:
+    """What a rule with `once_per: event` told of an article stands at the story of that article, too."""
+    first, second = (f"{number:064x}" for number in (1, 2))
+    documents = [sample_document(n, story_id=id_, event_id=first) for n, id_ in ((1, first), (2, second))]
+    told = [("each", first, 0), ("each", second, 1), ("event", first, 1)]
+    with fresh_newsroom.project() as project:
+        assert project.writable_store.write(documents) == []
+        with project.ledger.begin() as tx:
+            for rule, of, shown in told:
+                alert = Alert(
+                    rule=rule, story_id=of, article_id=documents[shown]["id"], title="t", url="u", source="s",
+                    groups=(), sentence="x", outlets=1, published_at=None, first_seen_at=leases.now(),
+                )  # fmt: skip
+                assert outbox.announce(tx, alert, "batch", ["desk"], leases.now())
+        stories = [read_story(project, id_) for id_ in (first, second)]
+    assert [[line["rule"] for line in story["alerts"]] for story in stories if story] == [
+        ["each", "event"],
+        ["each", "event"],
+    ]
 
 
 def test_one_wrong_date_hides_no_timeline(fresh_newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -92,6 +92,29 @@ def test_the_words_of_a_copy_lead_to_its_event(ledger: Ledger) -> None:
             known_events.forget_events(tx, at + timedelta(days=1))
 
 
+def test_the_toll_of_a_copy_leads_other_languages_to_its_event(ledger: Ledger) -> None:
+    """A French report with the new toll is of the event that a copy has told it of; without the copy it is not."""
+    english = (
+        "Bomber kills 12 at Mosul market",
+        "A bomber blew himself up at a market in Mosul on Sunday, killing 12 people, police said on Monday.",
+    )
+    risen = ("Death toll in Mosul market bombing rises to 15", english[1].replace("12", "15"))
+    french = make_event_text(
+        "Irak : 15 morts dans une explosion à Mossoul",
+        "L'explosion de dimanche sur un marché de Mossoul, en Irak, a fait 15 morts, selon les hôpitaux.",
+        "fr", AT, ["isis"],
+    )  # fmt: skip
+    for first, copied in ((1, False), (11, True)):
+        come(ledger, first, english, groups=["isis"])
+        if copied:
+            come(ledger, first + 1, risen, copy_of=first, groups=["isis"])
+        with ledger.begin() as tx, Events(tx, {name(first + 2): french}, AT) as events:
+            found = events.place(name(first + 2), StoryPlace(name(first + 2), None))
+        assert found.event_id == name(first if copied else first + 2)
+        with ledger.begin() as tx:
+            known_events.forget_events(tx, AT + timedelta(days=1))
+
+
 def test_a_link_keeps_its_event_and_no_event_joins_another(ledger: Ledger) -> None:
     """What has an event keeps it, whatever it says later, and a text of both events moves neither."""
     come(ledger, 1, BLAST)
