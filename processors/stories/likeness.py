@@ -40,7 +40,7 @@ DIFFERENT_HEADS = 0.25
 MIN_UPDATED_AT_ALL = 0.3
 """Share of the smaller text below which another figure and another word, among the same words, are no update's."""
 MIN_RELATED_HEADS = 0.2
-MIN_SAMPLE, UNSEEN = 10, 2
+MIN_SAMPLE, UNSEEN = 10, 1
 """Runs of words of a beginning, known of the other text, from which on they tell how many of all of them it has; and
 those that are counted as missing where it has them all, of a text of which next to nothing is known."""
 MIN_NEWS, MAX_KNOWN_NEWS = 4, 0.25
