@@ -3,13 +3,14 @@
 heads, time between them -> "days", "dates", "hours", "figures", "names", "words", or "" where nothing does
 """
 
+from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from datetime import timedelta
 
 from processors.stories.head import DATELINE_WORDS, KIND_BITS, LEDE_WORDS, Head, head_runs, kind_of, split_run
-from processors.stories.slots import changes, replaced
+from processors.stories.slots import replaced
 from processors.text.hours import are_other_hours, have_one_clock
-from processors.text.word_lists import DATE, FIGURE, NAME, WEEKDAY, WORD
+from processors.text.word_lists import COMMON, DATE, FIGURE, NAME, WEEKDAY, WORD
 
 MIN_NUMBERS = 6
 """Hashes of runs with digits, below which they prove nothing."""
@@ -95,12 +96,21 @@ def _have_one_frame(one: Head, other: Head) -> bool:
 
 
 def _begin_alike(one: Head, other: Head) -> bool:
-    """Tell whether two texts begin with the same sentences, datelines aside."""
-    kept = max(
-        (end - start for what, start, end, _, _ in changes(one.lede, other.lede) if what == "equal"),
-        default=0,
-    )
-    return one.lede == other.lede or kept >= LEDE_WORDS - DATELINE_WORDS
+    """Tell whether two texts begin with the same sentences, though one may have a dateline before them."""
+    return one.lede == other.lede or _is_dated(one.lede, other.lede) or _is_dated(other.lede, one.lede)
+
+
+def _is_dated(dated: Sequence[int], plain: Sequence[int]) -> bool:
+    """Tell whether a lede begins as another one does, behind a dateline, after which a first word looks like a name.
+
+    In a dateline stand names and dates. "On Tuesday evening", which tells two raids of one form apart, is none.
+    """
+    first = [code >> KIND_BITS for code in plain[: LEDE_WORDS - DATELINE_WORDS]]
+    words = [code >> KIND_BITS for code in dated]
+    if len(first) < LEDE_WORDS - DATELINE_WORDS:
+        return False
+    ends = (end for end in range(1, DATELINE_WORDS + 1) if words[end : end + len(first)] == first)
+    return any(all(kind_of(code) not in (COMMON, WEEKDAY) for code in dated[:end]) for end in ends)
 
 
 def _is_in_place(one: Head, other: Head) -> bool:

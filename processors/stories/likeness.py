@@ -40,8 +40,9 @@ DIFFERENT_HEADS = 0.25
 MIN_UPDATED_AT_ALL = 0.3
 """Share of the smaller text below which another figure and another word, among the same words, are no update's."""
 MIN_RELATED_HEADS = 0.2
-MIN_SAMPLE = 10
-"""Runs of words of a beginning, known of the other text, from which on they tell how many of all of them it has."""
+MIN_SAMPLE, UNSEEN = 10, 1
+"""Runs of words of a beginning, known of the other text, from which on they tell how many of all of them it has; and
+those that are counted as missing where it has them all, of a text of which next to nothing is known."""
 MIN_NEWS, MAX_KNOWN_NEWS = 4, 0.25
 """Telling words of a lede behind what both have, from which on they are a sentence; and the share of them that the
 other text may have, if it does not tell of it."""
@@ -239,15 +240,23 @@ def share_beside(one: Sketch, other: Sketch, third: Sketch) -> float:
 
 
 def runs_not_found(new: Fingerprint, known: Known) -> float:
-    """Estimate how many runs of words of the new text's beginning stand nowhere in the known one."""
-    return (1 - _beginning_found(new, known, MIN_SAMPLE)) * len(new.beginning)
+    """Estimate how many runs of words of the new text's beginning stand nowhere in the known one, rather too many.
+
+    The fewer of them the known text's sketch can tell of, the more of what it cannot may be missing.
+    """
+    end = complete_up_to(known.sketch)
+    asked = {value for value in new.beginning if value <= end}
+    if len(asked) < MIN_SAMPLE:
+        return len(new.beginning)
+    unknown = 1 - len(asked) / len(new.beginning)
+    return (len(asked.difference(known.sketch)) + UNSEEN * unknown) / len(asked) * len(new.beginning)
 
 
-def _beginning_found(new: Fingerprint, known: Known, least: int = 4) -> float:
+def _beginning_found(new: Fingerprint, known: Known) -> float:
     """Give the share of the new text's beginning that stands in the known one, as far as its sketch tells."""
     end = complete_up_to(known.sketch)
     asked = [value for value in new.beginning if value <= end]
-    return _share_in(asked, set(known.sketch)) if len(asked) >= least else 0.0
+    return _share_in(asked, set(known.sketch)) if len(asked) >= 4 else 0.0
 
 
 def _head_told(new: Fingerprint, known: Known) -> float:

@@ -334,3 +334,52 @@ def test_hours_below_the_same_sentences_are_no_other_hours() -> None:
     assert what_differs(make_head("Convoy", hour, "en"), dated, HOURS) == "hours", (
         "the sentences name another"
     )
+
+
+PARTS_FIRST = [
+    (
+        "en",
+        "On Tuesday {}, ",
+        ("morning", "evening"),
+        "Russian troops shelled the Nikopol district with artillery and attacked it with drones again; private houses, "
+        "a power line, a gas pipe and two farm buildings were damaged, and nobody was hurt, the head of the regional "
+        "administration wrote.",
+    ),
+    (
+        "ru",
+        "{} во вторник ",
+        ("Утром", "Вечером"),
+        "вооружённые силы Украины обстреляли из артиллерии и атаковали беспилотниками село Красная Яруга, повреждены "
+        "частные дома, линия электропередачи, газовая труба и два хозяйственных здания, никто не пострадал, написал "
+        "губернатор области, добавив, что все службы работают на месте.",
+    ),
+    (
+        "ar",
+        "{} الثلاثاء ",
+        ("صباح", "مساء"),
+        "استهدفت مسيرة إسرائيلية دراجة نارية في بلدة ميس الجبل جنوبي لبنان ما أدى إلى سقوط قتيل، بحسب الوكالة الوطنية "
+        "للإعلام التي أضافت أن فرق الإسعاف نقلت الجثة إلى المستشفى وأن الطيران المسير ما زال يحلق على علو منخفض "
+        "فوق قرى القطاع الأوسط.",
+    ),
+    (
+        "tr",
+        "Salı {} ",
+        ("sabahı", "akşamı"),
+        "Hakkari'nin Yüksekova kırsalında güvenlik güçleri ile teröristler arasında çatışma çıktı, bölgeye takviye "
+        "birlikler gönderildi ve hava destekli operasyon başlatıldı, can kaybı olmadığını bildiren valilik "
+        "vatandaşların operasyon alanına girmemesini istedi, jandarma ekipleri yolları trafiğe kapattı.",
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("language", "front", "parts", "form"), PARTS_FIRST, ids=[each[0] for each in PARTS_FIRST]
+)
+def test_a_part_of_the_day_in_front_is_no_dateline(
+    language: str, front: str, parts: tuple[str, str], form: str
+) -> None:
+    """Two shellings of a day are told in one form, of which only the first words differ."""
+    morning, evening = (make_head("Shelling", front.format(part) + form, language) for part in parts)
+    later = make_head("Shelling", f"{form} {front.format(parts[0])}", language)
+    assert what_differs(morning, evening, HOURS) == "hours"
+    assert what_differs(later, evening, HOURS) == "hours"

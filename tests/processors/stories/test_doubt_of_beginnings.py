@@ -4,9 +4,9 @@ from datetime import timedelta
 
 import pytest
 
-from processors.stories.doubt import doubt_of_copy
+from processors.stories.doubt import MIN_RUNS_OF_NEWS, doubt_of_copy
 from processors.stories.fingerprint import make_fingerprint
-from processors.stories.likeness import Known, compare
+from processors.stories.likeness import Known, compare, runs_not_found
 from processors.stories.same_report import is_same_report
 
 Text = tuple[str, str]
@@ -152,3 +152,20 @@ def test_what_is_pulled_to_the_front_is_no_news(
     assert said.startswith("it tells of something else first"), "words that the report has not are others"
     if news:
         assert doubt(known, (headline, f"{news}\n{quote}\n{lede}"), language, 3)
+
+
+def words(name: str, number: int) -> str:
+    """Give a sentence of some words that no other has."""
+    return " ".join(f"{name}{chr(97 + n // 26)}{chr(97 + n % 26)}" for n in range(number)) + ". "
+
+
+@pytest.mark.parametrize("length", [60, 170])
+def test_news_is_seen_though_little_is_known_of_the_text_below(length: int) -> None:
+    """Fifteen words of news count as such above a text of which only a sample of runs is known."""
+    known = make_fingerprint("", words("rest", length), "en")
+    first = Known(known.sketch, known.head, rest=known.rest)
+    news = [make_fingerprint("", words(f"own{n}x", 15) + words("rest", length), "en") for n in range(40)]
+    assert all(runs_not_found(text, first) >= MIN_RUNS_OF_NEWS for text in news)
+    assert (runs_not_found(known, first) > 0) == (length == 170), (
+        "what nobody knows counts in part as missing"
+    )
