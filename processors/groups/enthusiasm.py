@@ -13,6 +13,7 @@ from processors.groups.fold import Folded, fold_text
 _NAME = fold_text("حماس").text
 _WITH = "ب"
 _HAVING_TO_DO = """
+    يتعلق تتعلق المتعلق* متعلق* خاص* الخاص* يؤمن تؤمن يتمسك تتمسك تعترف نعترف
     علاق* صلة صلت* صلات ارتباط* مرتبط* المرتبط* ترتبط يرتبط
     ربط* اتصال* الاتصال التقى التقت يلتقي تلتقي اجتمع* يجتمع لقاء*
     الاعتراف اعترف* يعترف الإطاحة أطاح* الإضرار ألحق* الثقة يثق
@@ -34,6 +35,11 @@ _ENTHUSIASTS = """
     الضيوف التجار المزارعين الصيادين المهندسين الأطباء الممرضات
 """
 """Those of whom enthusiasm is told, with the article."""
+_DOING = """
+    منع قمع قتل خطف اختطاف اعتقال احتجاز إجبار إرغام حرمان تجنيد استخدام استغلال تعذيب ترهيب إعدام دعوة حث مطالبة
+    تحريض استهداف تهديد نهب ابتزاز إذلال حكم
+"""
+"""What a movement does to people, as nouns: "منع حماس السكان من النزوح" is its deed."""
 _FEMININE = re.compile(r"(?:\w{2,}ت|[تس]\w{3,})\Z")
 """A verb of which a feminine may be the subject, as the last word of a text."""
 _REACH = 40
@@ -48,11 +54,11 @@ def is_enthusiasm(folded: Folded, start: int, end: int) -> bool:
         return False
     before = plain[max(0, start - _REACH) : start]
     if before.endswith(_WITH) and before[-2:-1] in ("", " ", "و", "\n"):
-        words = before[:-1].split()[-_WORDS:]
+        words = before[:-1].removesuffix("و").split()[-_WORDS:]
         return not any(_having_to_do().fullmatch(word) for word in words)
     if _enthusiasts().match(plain, end) is None:
         return False
-    return _FEMININE.search(before.rstrip()) is None
+    return _FEMININE.search(before.rstrip()) is None and _doing().isdisjoint(before.split()[-1:])
 
 
 @cache
@@ -62,6 +68,11 @@ def _having_to_do() -> re.Pattern[str]:
         for word in _HAVING_TO_DO.split()
     ]
     return re.compile(rf"(?:و|ف|ب|ل|ال|وال|لل)?(?:{'|'.join(forms)})")
+
+
+@cache
+def _doing() -> frozenset[str]:
+    return frozenset(fold_text(_DOING).text.split())
 
 
 @cache

@@ -30,18 +30,28 @@ _SHIPS_IN_QUOTES = """
 _ALONE = "m/v mv m/t m/s km kmp klm motor fv f/v fc klub باشگاه نادي"
 """What stands before the name of a ship or of a club alone, as the end of "kapal motor"; the short ones in capitals."""
 _TEAMS = {
-    "تیم": "لیگ|فوتبال|والیبال|بسکتبال|مسابق|جام|شکست|پیروز|بازی",
-    "ٹیم": "لیگ|فٹ ?بال|کرکٹ|میچ|شکست|کپ",
-    "tim": "liga|gol|pertandingan|laga|skor|futsal|sepak bola|voli",
-    "فريق": "لكره|الدوري|مباراه|كاس",
-    "टीम": "लीग|फुटबॉल|क्रिकेट|मैच|गोल",
+    "تیم": "لیگ فوتبال* والیبال* بسکتبال* مسابق* جام شکست پیروز* بازی بازیکن*",
+    "ٹیم": "لیگ فٹبال* فٹ_بال کرکٹ میچ* شکست کپ",
+    "tim": "liga gol pertandingan laga skor futsal sepak_bola voli",
+    "فريق": "لكره الدوري للدوري مباراه* كاس",
+    "टीम": "लीग फुटबॉल क्रिकेट मैच गोल",
     **dict.fromkeys(
-        ("команда", "команды", "команде", "клуб"), "квн|лиг|турнир|матч|чемпионат|школ|кубок|счет"
+        ("команда", "команды", "команде", "клуб"),
+        "квн лиг* турнир* матч* чемпионат* школьн* из_школы кубок* со_счетом",
     ),
 }
-"""Words for teams, which a group sends to talks, too, and what has to stand behind the name."""
+"""Words for teams, which a group sends to talks, too, and words of games, one of which has to stand behind the name."""
+_LETTER = r"[\w\u0900-\u0963]"
+"""A letter or a sign of a vowel in Devanagari."""
+_VERBS = frozenset(("ship", "skip", "barge"))
+"""Words for ships that are verbs in English, too."""
+_BEFORE_VERBS = """
+    to will would may might must can could should shall not they we you i and or
+"""
+"""Words that stand before verbs."""
 _CLUBS_BEHIND = (
-    "fc|sc|fk|afc|spor|spor kulubu|futbol kulubu|futbol takimi|فٹ ?بال کلب|فٹ ?بال ٹیم|کرکٹ کلب|کرکٹ ٹیم|کلب|"
+    "fc(?! (?:camp|post|personnel|fort|headquarter|checkpost|convoy|soldier|troop|vehicle))|"
+    "sc|fk|afc|spor|spor kulubu|futbol kulubu|futbol takimi|فٹ ?بال کلب|فٹ ?بال ٹیم|کرکٹ کلب|کرکٹ ٹیم|کلب|"
     "फुटबॉल क्लब|फुटबॉल टीम|क्रिकेट क्लब|क्रिकेट टीम|ফুটবল ক্লাব|ফুটবল দল|ক্রিকেট ক্লাব"
 )
 _IN_CAPITALS = frozenset(("fc", "sc", "fk", "afc", "mv", "km", "kmp", "klm", "fv"))
@@ -124,6 +134,12 @@ def _is_behind_word(folded: Folded, at: tuple[int, int], span: tuple[int, int], 
 def _is_ships(folded: Folded, at: tuple[int, int], span: tuple[int, int], word: str) -> bool:
     """Tell whether what follows a name behind a word for ships leaves no doubt that it is one's."""
     source, (first, last) = folded.source, span
+    if not source[max(0, first - _LONGEST) : first].rstrip(_OPENING)[-1:].isalpha():
+        return False  # who says it stands behind a dash: "hit the tanker - Houthis"
+    if word in _VERBS and not set(_BEFORE_VERBS.split()).isdisjoint(
+        folded.text[max(0, at[0] - _LONGEST) : at[0]].split()[-2:-1]
+    ):
+        return False
     if _END.match(folded.text, at[1]):
         return True
     if _GOES_ON.match(source, last):
@@ -150,7 +166,16 @@ def _in_quotes() -> frozenset[str]:
 
 @cache
 def _teams() -> dict[str, re.Pattern[str]]:
-    return {fold_text(word).text: re.compile(fold_text(behind).text) for word, behind in _TEAMS.items()}
+    return {fold_text(word).text: _one_of(behind) for word, behind in _TEAMS.items()}
+
+
+def _one_of(words: str) -> re.Pattern[str]:
+    """Return what finds one of some words, of which those with a star may go on: "کپ" is not in "کپڑے"."""
+    forms = [
+        fold_text(word.rstrip("*").replace("_", " ")).text + ("" if word.endswith("*") else f"(?!{_LETTER})")
+        for word in words.split()
+    ]
+    return re.compile(rf"(?<!{_LETTER})(?:{'|'.join(forms)})")
 
 
 @cache

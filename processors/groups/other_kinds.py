@@ -25,13 +25,13 @@ WORDS: dict[Kind, str] = {
         футбол* клуб* тренер* матч* голы чемпионат* Riade torneio seleção selecção empatou
     """,
     "course": """
-        Kurs Kurse Kursraum Vorlesung* Folien Übungsblatt Übungsblätter Hausaufgabe* Klausur* Semester Moodle
-        Lernplattform Rechenzentrum Studierende* Immatrikul* Einschreibe* coursework homework syllabus enrol*
-        timetable students_log log_in login_page maintenance campus_portal
-        semestre amphi TD plateforme_pédagogique emploi_du_temps cours_ISIS inscription étudiants salle
-        plataforma aula_virtual campus_virtual matrícula* asignatura* disciplina* alunos universidade
-        piattaforma dispense appello_d'esame esami studenti slide
-        kurs kursus kursen föreläsning* inlämning* zajęcia wykład* ćwiczenia přednáš* předmět* cvičení kurssi* luento*
+        Kursraum Vorlesung* Folien Übungsblatt Übungsblätter Hausaufgabe* Klausur* Moodle
+        Lernplattform Rechenzentrum Immatrikul* Einschreibe* coursework syllabus
+        timetable students_log log_in login_page campus_portal
+        amphi en_salle plateforme_pédagogique emploi_du_temps cours_ISIS
+        aula_virtual campus_virtual matrícula* fora_do_ar
+        dispense appello_d'esame
+        föreläsning* inlämning* wykład* ćwiczenia přednáš* cvičení kurssi* luento*
     """,
     "firm": """
         GmbH LLC Ltd Pvt Trading creditors supplier* Immobilien Immobilier* Brauerei* brewery brasserie

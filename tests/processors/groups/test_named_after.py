@@ -73,6 +73,14 @@ def test_a_ship_a_team_or_a_firm_is_no_group(text: str) -> None:
         "Oslo-based ISIS recruiter held",
         "Zurich-based ISIS recruiter held",
         "Hezbollah fc",
+        "Blast near tanker - Houthis.",
+        "The envoy will skip Hezbollah.",
+        "Iran used the airport to ship Hezbollah Iranian-made rockets.",
+        "Seven died in the Talibán FC camp attack.",
+        "Команда Талибан по делам религии прилетела за счет Катара.",
+        "تیم حزب‌الله مذاکرات را انجام داد.",
+        "पुलिस टीम हिजबुल्लाह की गोलीबारी में फंसी।",
+        "Tim Hizbullah bertemu golongan lain di Doha.",
     ],
 )
 def test_what_a_group_owns_or_does_is_the_groups(text: str) -> None:
