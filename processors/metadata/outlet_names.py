@@ -38,7 +38,8 @@ def _is_spelt_in(host: str, name: str) -> bool:
     words = re.findall(r"[a-z]+", plain)
     long = sum(len(word) for word in words if len(word) > SMALL)
     if (
-        long < MIN_HOST
+        len(words) < MIN_NAME
+        or long < MIN_HOST
         or not plain.replace("’", "").replace("-", "").replace(" ", "").replace("'", "").isalpha()
     ):
         return False
@@ -46,6 +47,8 @@ def _is_spelt_in(host: str, name: str) -> bool:
     return any(re.fullmatch(shape, part.replace("-", "")) for part in host.lower().split("."))
 
 
+MIN_NAME = 3
+"""Words of such a name: two may be a person's, whose own site it is."""
 SMALL, MIN_HOST = 3, 8
 """Letters of a small word, and of the others together in a site's address."""
 
