@@ -7,8 +7,11 @@ from collections.abc import Iterable
 import regex
 
 from processors.events.places import is_town
+from processors.metadata.byline_labels import without_label
 from processors.metadata.chinese_datelines import reporters_in
 from processors.metadata.date_words import is_month_name
+from processors.metadata.eastern_bylines import reporters_beside_title
+from processors.metadata.offices import is_office
 from processors.text.agencies import AGENCY
 from processors.text.characters import comparable_form, one_line
 
@@ -35,7 +38,7 @@ BY = re.compile(
     r"โดย|"
     r"گفت(?:\u200c?و)?گو از|"
     r"(?:مراسل(?:ن?ا|تنا|و)?|موفد(?:ن?ا|تنا)?)(?: (?:في|إلى) \S+)?(?=\s*:)|"
-    r"بقلم|كتبت?\b|نویسنده|نوشته|گزارش(?: از)?|تحریر|رپورٹ|作者|"
+    r"بقلم|كتبت?\b|نویسنده|نوشته|گزارش(?: از)?|تحریر(?!ی)|رپورٹ|作者|"
     r"(?:文・写真|写真・文|取材・文|文・構成|執筆)|"
     r"(?:本[报報刊台网網站]|新华社|新華社|见习|見習|实习|實習|特约|特約)*(?:記者|记者)|文(?=[:：]))\s*[:：|/–-]?\s*(?=\S)",
     re.IGNORECASE,
@@ -133,7 +136,10 @@ def clean_author_names(written: Iterable[str], site: str = "") -> tuple[str, ...
     names: dict[str, str] = {}
     agencies: list[str] = []
     for line in written:
-        line = "、".join(reporters_in(line[:MAX_VALUE])) or _without_labels(line[:MAX_VALUE])
+        line = one_line(line[:MAX_VALUE])
+        line = "、".join(reporters_in(line) or reporters_beside_title(line)) or _without_labels(line)
+        is_labelled = bool(BY.match(line))
+        line = without_label(line)
         plain = one_line(_ADDRESS.sub(" ", html.unescape(html.unescape(line[:MAX_VALUE]))))
         plain = _OUTLET_BEFORE.sub("", _CREDIT.split(plain, maxsplit=1)[0])
         plain = _BEFORE_STAFF.sub(r"\g<name>", plain)
@@ -147,7 +153,8 @@ def clean_author_names(written: Iterable[str], site: str = "") -> tuple[str, ...
         else:
             parts = [one for part in parts for one in _apart(part)]
         parts = [part for part in parts if not _is_sigle(part, parts[0])]
-        if BY.match(plain):
+        parts = _without_capitals(parts)
+        if is_labelled or BY.match(plain):
             parts = [part for part in parts if not _is_outlet_behind(part, parts[0], plain)]
         parts = _without_town(parts, site) if plain.count("/") == STROKES else parts
         for part in parts[:1] if _HOST.fullmatch(parts[0]) else parts:
@@ -196,6 +203,17 @@ def _without_agency(name: str) -> str:
     words = name.split()
     places = range(2, len(words))
     return " ".join(words[: next((at for at in places if is_agency(" ".join(words[at:]))), len(words))])
+
+
+def _without_capitals(parts: list[str]) -> list[str]:
+    """Return the parts of a byline without a word all in capitals beside names that are not: "Ali Demir / MANİSA".
+
+    It is the place or the outlet; persons who are written so have two words.
+    """
+    if len(parts) < 2 or not any(" " in part.strip() and not part.isupper() for part in parts):
+        return parts
+    kept = [part for part in parts if not part.isupper() or " " in part.strip() or is_agency(part.strip())]
+    return kept or parts
 
 
 def _is_outlet_behind(part: str, first: str, byline: str) -> bool:
@@ -303,6 +321,7 @@ def _is_name(name: str) -> bool:
         and not name.startswith("@")
         and not is_month_name(name)
         and len(name.split()) <= 6
+        and not is_office(name)
         and not (_NO_NAME.search(name) or _ROLE.search(name) or _LETTERS.search(name))
     )
 

@@ -14,22 +14,31 @@ def shown_names(text: str) -> str:
     words = before.rstrip(" ,.|·•-–—").split()
     if cut and len(words) > 1 and _is_weekday(words[-1].strip(".,،")):
         words.pop()
-    is_apart = before.rstrip()[-1:] in _APART
+    elif (
+        cut
+        and len(words) > MIN_WORDS
+        and words[-2].lower() in BEFORE_A_DATE
+        and len(words[-1]) <= MAX_WEEKDAY
+    ):
+        words.pop()  # "el Mar, 03/03/2026": short names of days are words and names elsewhere
+    is_apart = before.rstrip()[-1:] in _APART and words[-1:] == before.rstrip(" ,.|·•-–—").split()[-1:]
     while cut and not is_apart and len(words) > 1 and _opens_date(words[-1]):
         is_month = is_month_name(words.pop().strip(".,|·•"))
         if is_month and len(words) > 2 and words[-1][-1] in ",،" and _is_weekday(words[-1].strip(".,،")):
             words.pop()
-    if cut and len(words) == 1 and words[0].lower() in _BEFORE_A_DATE:
+    if cut and len(words) == 1 and words[0].lower() in BEFORE_A_DATE:
         return ""  # "Last updated: January 7" beside a picture that is named after an author
     return " ".join(words)
 
 
+MIN_WORDS, MAX_WEEKDAY = 3, 4
+"""Words of a byline that ends with the name of a day, and letters of its short form."""
 _APART = tuple("|·•,،")
 """What parts the last name from a date, so that it is no word of the date: "Sokha Um | 14 Nov"."""
 
 
 def _opens_date(word: str) -> bool:
-    return word.lower() in _BEFORE_A_DATE or is_month_name(word.strip(".,|·•"))
+    return word.lower() in BEFORE_A_DATE or is_month_name(word.strip(".,|·•"))
 
 
 def _is_weekday(word: str) -> bool:
@@ -39,28 +48,13 @@ def _is_weekday(word: str) -> bool:
 _WEEKDAYS = frozenset(
     ["mo", "di", "mi", "do", "fr", "sa", "so", "mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 )
-_BEFORE_A_DATE = frozenset(
-    [
-        *("le", "hace", "vor", "il", "el", "last", "den", "em", "há", "at", "op", "am", "on", "เมื่อ", "วันที่"),
-        *(
-            "à",
-            "um",
-            "às",
-            "las",
-            "alle",
-            "ore",
-            "kl",
-            "kl.",
-            "в",
-            "saat",
-            "om",
-            "pada",
-            "dnia",
-            "klo",
-            "בשעה",
-        ),
-    ]
-)
+_BEFORE_DAYS = """
+    on at am um vor op om last le à las il el alle ore em às há hace den dne dňa dnia dniu w
+    kl kl. klo la în на в у στις saat zaman tarihinde pada pukul vào lúc ngày mnamo saa
+    في بتاريخ بتأريخ يوم در تاریخ روز بتاریخ بروز को เมื่อ วันที่ בשעה בתאריך ביום ב
+"""
+BEFORE_A_DATE = frozenset(_BEFORE_DAYS.split())
+"""Words that stand before a day in a byline, and behind no name."""
 UP_TO = re.compile(
     r"\d|\b(?:updated|published|posted|sponsored|last modified|aktualisiert|veröffentlicht|publiziert|"
     r"stand(?=:)|publié|publicado|pubblicato|опубликовано|обновлено|yayınlan\w+|güncelleme|نشر|انتشار|on(?= \w+ \d)|"

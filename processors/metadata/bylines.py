@@ -82,7 +82,7 @@ def find_authors(
     outlet |= {
         form for form in titled if len(form) >= MIN_SITE and any(site.startswith(form) for site in outlet)
     }
-    heading = around.heading
+    heading, host = around.heading, url.split("/", 3)[2] if url.count("/") > 1 else ""
     marks = cache(lambda: author_marks(root))
     writer = node.get("author") or node.get("creator")
     looks: tuple[Callable[[], list[str]], ...] = (
@@ -114,7 +114,8 @@ def find_authors(
         names = clean_author_names(told, site)
         names = tuple(dict.fromkeys([*names, *(name for name in told if names and is_agency(name))]))
         named = tuple(without_outlet(name, outlet) for name in names)
-        if others := but_places([name for name in named if not is_outlet(name, outlet, known)], heading):
+        persons = [name for name in named if not is_outlet(name, outlet, known, host)]
+        if others := but_places(persons, heading):
             return others
         own = own or names
     return own

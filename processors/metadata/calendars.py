@@ -66,9 +66,10 @@ _SOLAR_DAY = re.compile(
     rf"(?<!\d)(?P<d>\d{{1,2}})\s+(?P<m>{_any_of(_SOLAR)})\s*(?:ماه)?[\s,،]+(?:سال\s+)?(?P<y>1[34]\d\d)(?!\d)"
 )
 _SOLAR_FIGURES = re.compile(
-    r"(?<![\d/.-])(?P<y>1(?:3[6-9]|4[0-4])\d)(?P<sep>[/.-])(?P<m>0?[1-9]|1[0-2])(?P=sep)(?P<d>\d{1,2})(?!\d)"
-    r"|(?<![\d/.-])(?P<d2>\d{1,2})(?P<sep2>[/.-])(?P<m2>0?[1-9]|1[0-2])(?P=sep2)(?P<y2>1(?:3[6-9]|4[0-4])\d)(?!\d)"
+    r"(?<![\d/.-])(?P<y>1(?:3[6-9]|4[0-2])\d)(?P<sep>[/.-])(?P<m>0?[1-9]|1[0-2])(?P=sep)(?P<d>\d{1,2})(?!\d)"
+    r"|(?<![\d/.-])(?P<d2>\d{1,2})(?P<sep2>[/.-])(?P<m2>0?[1-9]|1[0-2])(?P=sep2)(?P<y2>1(?:3[6-9]|4[0-2])\d)(?!\d)"
 )
+"""Later years are those of the lunar calendar, which Arabic offices write before ours: 1447 is 2025."""
 _THAI_DAY = re.compile(
     rf"(?<!\d)(?P<d>\d{{1,2}})\s*(?P<m>{_any_of(_THAI)})\s*(?:พ\.ศ\.?\s*)?(?P<y>25\d\d|20\d\d|\d\d)(?!\d)"
 )

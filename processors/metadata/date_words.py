@@ -63,6 +63,10 @@ _SHAPES = (
     re.compile(r"(?<!\d)(?P<a>\d{1,2})(?P<sep>[./-])(?P<b>\d{1,2})(?P=sep)(?P<y>(?:19|20)\d\d)(?!\d)"),
     # 05.05.21, in full: 1.2.21 is also the number of a version
     re.compile(r"(?<![\d.])(?P<a>\d\d)(?P<sep>\.)(?P<b>\d\d)\.(?P<y>\d\d)(?![\d.:])"),
+    # 작성일 26-01-22: boards of Korea write the year first, behind a label
+    re.compile(
+        r"(?:작성|등록|게시|입력)일?시?\s*[:：]?\s*(?P<y>\d\d)(?P<sep>[.-])(?P<m>\d\d)(?P=sep)(?P<d>\d\d)(?!\d)"
+    ),
 )
 
 

@@ -19,7 +19,7 @@ from processors.metadata.kind_heading import (
     site_over_menu,
     tells_kind,
 )
-from processors.metadata.line_over_text import line_over_text
+from processors.metadata.line_over_text import line_in_title, line_over_text
 from processors.metadata.other_headings import heading_of_article, is_link_home
 from processors.metadata.plain_bylines import SECTION_WORDS
 from processors.metadata.script_story import headline_by_address
@@ -49,6 +49,8 @@ def find_headlines(
     named = "" if title is None else one_line(html.unescape(title.text_content()[:MAX_VALUE]))
     raw = [html.unescape(text) for text in in_code if text]
     if not raw and (own := heading_of_article(root)):
+        if comparable_form(own) not in comparable_form(named):
+            own = next(iter(_repeated(_texts(root, "h2")[:8], [named])), own)
         named_too = [text for text in (named,) if _is_same(own, without_site_name(text, sites, url))]
         return tuple(dict.fromkeys([own, *(without_site_name(text, sites, url) for text in named_too)]))
     shown = [] if all(is_link_home(each, url) for each in root.iter("h1")) else _texts(root, "h1")
@@ -74,9 +76,10 @@ def find_headlines(
     if not raw and not best:
         is_vague = is_site(named, sites, url) or _tells_issue(named) or tells_kind((said or [""])[0])
         told = "" if is_vague else (said or [""])[0]
-        line = line_over_text(root, told)
+        line = line_in_title(root, named)
+        line = line_over_text(root, told) if line is None else line
         if line is not None:
-            return tuple(filter(None, [_as_written(_shown(line))]))
+            return tuple(filter(None, [_RUBRIC.sub("", _as_written(_shown(line)))]))
         if not told and (hidden := headline_by_address(root, url)):
             return (one_line(html.unescape(hidden)),)
     starts, ends = _pieces(root)
@@ -84,6 +87,10 @@ def find_headlines(
         best = [_without_kicker(root, best[0])]
     ordered = [_cut(text, said, starts, ends) for text in best] + [_uncut(text, said) for text in said]
     return tuple(dict.fromkeys(ordered + first[:1]))
+
+
+_RUBRIC = re.compile(r"^[\u0621-\u064a]{2,12} / (?=(?:\S+ ){3})")
+"""The section that Arabic agencies write before a headline, with a stroke between."""
 
 
 def _under_trail(root: HtmlElement, coded: list[str]) -> list[str]:
@@ -261,7 +268,10 @@ def find_heading(root: HtmlElement, title: str | None) -> HtmlElement | None:
 def _line(root: HtmlElement, form: str) -> Iterator[HtmlElement]:
     """Yield the line over the text, where it is the headline in this form."""
     line = line_over_text(root, "") if form else None
-    if line is not None and comparable_form(line.text_content()[:MAX_VALUE]) == form:
+    if (
+        line is not None
+        and comparable_form(_RUBRIC.sub("", one_line(line.text_content()[:MAX_VALUE]))) == form
+    ):
         yield line
 
 

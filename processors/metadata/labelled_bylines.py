@@ -23,6 +23,7 @@ from processors.metadata.around_headline import (
 )
 from processors.metadata.author_names import clean_author_names, is_agency
 from processors.metadata.byline_ends import shown_names
+from processors.metadata.byline_labels import LABEL_NOUNS, LABEL_VERBS, any_of
 from processors.metadata.chinese_datelines import reporters_in
 from processors.metadata.known_names import begins_with_first_name
 from processors.metadata.plain_bylines import is_person
@@ -132,58 +133,28 @@ _KOREAN_IN_LINE = re.compile(
     r"[가-힣]{2})\s(?:선임|수석)?(?:기자|특파원)\s*(?=[|·•(<]|\S+@|입력|승인|$)"
 )
 """The same in a line with a day or an address: a family's name and two letters, and no desk of the paper."""
-_VERBS = """
-    by|written by|reported by|reporting by|posted by|published by|submitted by|compiled by|story by|words by|text by|
-    article by|von|geschrieben von|verfasst von|veröffentlicht von|eingestellt von|gepostet von|ein beitrag von|
-    bericht von|text von|aufgezeichnet von|par|écrit par|publié par|rédigé par|posté par|article par|texte par|
-    propos recueillis par|por|escrito por|publicado por|publicada por|redactado por|texto por|postado por|
-    postada por|di|scritto da|pubblicato da|redatto da|postato da|a cura di|door|geschreven door|geplaatst door|
-    gepubliceerd door|av|af|
-    skrevet av|skrevet af|skrivet av|skriven av|publisert av|publicerad av|oleh|ditulis oleh|diposting oleh|
-    scris de|publicat de|napisane przez|opublikowane przez|napisał|napisała|írta|опубликовал|опубликовала|написал|
-    написала|подготовил|подготовила|разместил|разместила|текст|автор|пише|написав|написала|підготував|підготувала|
-    napsal|napsala|piše|γράφει|yazan|qoraa|waxaa qoray|imeandikwa na|imechapishwa na|daga|w/q|بقلم|كتب|كتبت|أعد|
-    أعده|أعدها|أعدّه|أعدّها|توسط|מאת|โดย|
-    texto de|texte de|testo di|text av|tekst af|reportagem de|reportaje de|reportage de|reportage von|crónica de
-"""
-"""What stands before a name with a colon or without one."""
-_NOUNS = """
-    author|authors|reporter|contributor|contributors|autor|autorin|autora|autores|autoren|autorii|autorzy|auteur|
-    auteurs|autrice|autore|författare|forfatter|kirjoittaja|teksti|reportera|szerző|penulis|wartawan|автор|авторы|
-    автори|журналист|корреспондент|yazar|haber|muhabir|συντάκτης|tekst|texte|texto|testo|text|إعداد|تقرير|الكاتب|
-    الكاتبة|المحرر|المحررة|نویسنده|خبرنگار|گزارشگر|نگارنده|تحریر|رپورٹ|لیکوال|כתב|כתבה|כתבת|लेखक|লেখক|প্রতিবেদক|
-    रिपोर्ट|रिपोर्टर|संवाददाता|ρεπορτάζ|кореспондент|кореспондентка|журналистка|журналіст|журналістка|
-    ผู้เขียน|ผู้สื่อข่าว|เรื่อง|작성자|글|作者|記者|记者|文|tác giả|mwandishi
-"""
-"""What stands before a name with a colon, or alone in the line above it: else the words tell of somebody."""
 _OF_NOTRE = r"(?:de|dal?|del)(?=\s(?:notre|nos|nostr[oaie]|nuestr[oa]s?|noss[oa]s?)\s)"
 """The "of" before an office in the Romance languages: "De notre envoyée spéciale"."""
 
 
-def _phrases(listed: str) -> list[str]:
-    return [" ".join(phrase.split()) for phrase in listed.split("|")]
-
-
-_FIRST_WORDS = frozenset(phrase.split()[0] for phrase in (*_phrases(_VERBS), *_phrases(_NOUNS))) | {
+_FIRST_WORDS = frozenset(phrase.split()[0] for phrase in (*LABEL_VERBS, *LABEL_NOUNS)) | {
     *("de", "da", "dal", "del", "words", "story", "tekst", "text", "teksti"),
     *("un", "una", "une", "ein", "eine", "um", "uma", "a", "an"),
 }
 """Words that a label begins with: most short texts of a page begin with none of them, and are looked at no closer."""
 _AROUND_LABEL = re.compile(r"[\s|,()\d:/-]+")
 """What stands before a label, and what between its words or behind it, where all is ASCII."""
-_TELLING = frozenset(
-    max(_AROUND_LABEL.split(phrase), key=len) for phrase in (*_phrases(_VERBS), *_phrases(_NOUNS))
-) | {"de", "da", "dal", "del"}
+_TELLING = frozenset(max(_AROUND_LABEL.split(phrase), key=len) for phrase in (*LABEL_VERBS, *LABEL_NOUNS)) | {
+    "de",
+    "da",
+    "dal",
+    "del",
+}
 """One word of every label that can stand in the midst of a line: "cura" of "a cura di"."""
 _BARRED = re.compile(r"[\d|·•–—\xa0)]|\s-")
 """What can stand before a label in the midst of a line."""
 _EAST = re.compile(r"作者|撰文|文[:：/]|[記记]者|기자|특파원")
-_ANY_VERB, _ANY_NOUN = (
-    "|".join(
-        re.escape(each).replace(r"\ ", r"\s+") for each in sorted(_phrases(listed), key=len, reverse=True)
-    )
-    for listed in (_VERBS, _NOUNS)
-)
+_ANY_VERB, _ANY_NOUN = any_of(LABEL_VERBS), any_of(LABEL_NOUNS)
 _AND_PICTURES = (
     r"(?:te[xk]s?t[eoi]?|testo|текст|words|story|haber)\s*(?:en|och|og|und|and|et|y|e|i|и|та|ve|ja|[&/+])\s*"
     r"(?:fotos?|foto[’']s|photos?|pictures|beeld|bild(?:er)?|billeder|kuvat|zdjęcia|fotografías|imagens|immagini|"

@@ -47,6 +47,17 @@ def line_over_text(root: HtmlElement, title: str) -> HtmlElement | None:
     return None
 
 
+def line_in_title(root: HtmlElement, named: str) -> HtmlElement | None:
+    """Return the line over the text with which the page's title begins: without a bar the site's name is behind it."""
+    line = line_over_text(root, "") if named else None
+    shown = one_line(line.text_content()[:MAX_TEXT]) if line is not None else ""
+    rest = named.removeprefix(shown)
+    is_begun = bool(shown) and named.startswith(f"{shown} ")
+    return line if is_begun and 0 < count_words(rest) <= MAX_SITE else None
+
+
+MAX_SITE = 6
+"""Words of a site's name behind a headline."""
 _NO_TEXT = frozenset(["script", "style", "noscript", "template", "form", "select", "button", "head", "title"])
 _HEADINGS = frozenset(["h1", "h2", "h3", "h4"])
 _TITLED = re.compile(
@@ -101,9 +112,16 @@ def _has_text(element: HtmlElement, event: str) -> bool:
     elif element.tag == "a" or element.tag in _HEADINGS:
         return False
     else:
-        text = element.text_content() if element.tag == "p" else element.text or ""
+        text = _unlinked(element) if element.tag == "p" else element.text or ""
     words = count_words(text[:MAX_TEXT])
     return words >= MIN_PARAGRAPH and (words >= 2 * MIN_PARAGRAPH or find_day(text) is None)
+
+
+def _unlinked(paragraph: HtmlElement) -> str:
+    """Return a paragraph's text without its links: where nothing else is in it, it is a menu, or a list of others."""
+    linked = sum(count_words(link.text_content()) for link in islice(paragraph.iter("a"), MAX_SIBLINGS))
+    text = paragraph.text_content()
+    return "" if 2 * linked > count_words(text[:MAX_TEXT]) else text
 
 
 def is_told(title: str, line: HtmlElement, *, behind_alone: bool = False) -> bool:

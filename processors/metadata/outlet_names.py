@@ -1,21 +1,56 @@
 """Whether the name in a byline is the outlet's: its own, a part of it with a desk behind, or one behind a person's."""
 
 import re
+from unicodedata import combining, normalize
 
+from processors.metadata.offices import has_office_word
 from processors.text.characters import comparable_form
 
 
-def is_outlet(name: str, outlet: set[str], known: set[str]) -> bool:
-    """Tell whether a name is the outlet's. What a title has beside a headline may be a person's, with capitals."""
+def is_outlet(name: str, outlet: set[str], known: set[str], host: str = "") -> bool:
+    """Tell whether a name is the outlet's, whose site is at `host`.
+
+    What a title has beside a headline may be a person's, with capitals.
+    """
     if not (known if name.lower() == name.upper() else outlet).isdisjoint(name_forms(name)):
         return True
-    if _begins_with_outlet(name, known):
+    if _begins_with_outlet(name, known) or _SITE.fullmatch(name) or _is_spelt_in(host, name):
         return True
     before = _DESK.sub("", name)
     if name.count(" ") < 2 and _INITIALS.search(name):
         return False
     desk_of = comparable_form(before)
     return before != name and len(desk_of) >= MIN_SITE and any(desk_of in site for site in outlet)
+
+
+_SITE = re.compile(
+    r"(?:[\w-]+\.)*[\w-]{4,}\.(?:com|org|net|info|news|press|media|online|site|today|[a-z]{2})", re.IGNORECASE
+)
+"""A site's address: nobody's name."""
+
+
+def _is_spelt_in(host: str, name: str) -> bool:
+    """Tell whether the address of a site is an outlet's name, but for accents and words of three letters at most.
+
+    "La Croisée de l’Ouest" of lacroisee-ouest.fr.
+    """
+    plain = "".join(c for c in normalize("NFKD", name.lower().replace("ł", "l")) if not combining(c))
+    words = re.findall(r"[a-z]+", plain)
+    long = sum(len(word) for word in words if len(word) > SMALL)
+    if (
+        len(words) < MIN_NAME
+        or long < MIN_HOST
+        or not plain.replace("’", "").replace("-", "").replace(" ", "").replace("'", "").isalpha()
+    ):
+        return False
+    shape = "".join(word if len(word) > SMALL else f"(?:{word})?" for word in words)
+    return any(re.fullmatch(shape, part.replace("-", "")) for part in host.lower().split("."))
+
+
+MIN_NAME = 3
+"""Words of such a name: two may be a person's, whose own site it is."""
+SMALL, MIN_HOST = 3, 8
+"""Letters of a small word, and of the others together in a site's address."""
 
 
 def _begins_with_outlet(name: str, known: set[str]) -> bool:
@@ -53,7 +88,10 @@ _AROUND_OUTLET = re.compile(
 
 
 def without_outlet(name: str, outlet: set[str]) -> str:
-    """Return a name without the outlet's behind it: "Jane Doe EXAMPLE NEWS"."""
+    """Return a name without the outlet's behind it or before it: "Jane Doe EXAMPLE NEWS", "Example News Jane Doe"."""
     words = name.split()
+    starts = (at for at in range(len(words) - 2, 0, -1) if comparable_form(" ".join(words[:at])) in outlet)
+    at = next(starts, 0)
+    words = words if has_office_word(words[at:]) else words[at:]
     ends = (at for at in range(2, len(words)) if comparable_form(" ".join(words[at:])) in outlet)
     return " ".join(words[: next(ends, len(words))])

@@ -20,7 +20,7 @@ from processors.metadata.around_headline import is_in_margin
 from processors.metadata.author_names import is_agency
 from processors.metadata.plain_bylines import is_person
 from processors.text.agencies import OFFICE_OF_REPORTER
-from processors.text.characters import count_words, one_line
+from processors.text.characters import comparable_form, count_words, one_line
 
 MAX_LINE = 60
 """Characters of a signature."""
@@ -75,7 +75,7 @@ def _signature(line: str, taken: set[str]) -> list[str]:
         return []
     behind = [] if behind and _TAKEN_FROM.match(behind[0]) else behind
     rest = [part for part in behind if part and not _SITE.fullmatch(part)]
-    rest = [part for part in rest if not _OFFICE.fullmatch(part)]
+    rest = [part for part in rest if not _OFFICE.fullmatch(part) and comparable_form(part) not in taken]
     agencies = [part for part in rest if is_agency(part)]
     others = [part for part in rest if part not in agencies and not is_town(_FROM.sub("", part))]
     return [] if others else [name, *agencies[:1]]
@@ -86,7 +86,7 @@ _SITE = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[a-z]{2,4}", re.IGNORECASE)
 """The outlet's address below a name."""
 _TAKEN_FROM = re.compile(r"(?:theo|nguồn)\s", re.IGNORECASE)
 """What begins the sources behind a Vietnamese name: "(Theo AFP, Guardian)"."""
-_OFFICE = re.compile(OFFICE_OF_REPORTER, re.IGNORECASE)
+_OFFICE = re.compile(rf"{OFFICE_OF_REPORTER}|(?:(?:внешт|спец|соб|наш)\.?\s*)?корр", re.IGNORECASE)
 _FROM = re.compile(r"^(?:in|aus|à|au|en|em|a|из|в)\s+")
 
 

@@ -9,7 +9,7 @@ from processors.text.characters import comparable_form
 
 _EAST = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
 BAR = re.compile(
-    r"\s+(?:[»·•—–―›«~]|-{1,2}|//|::)\s+|\s*[|｜丨│]\s*|\s*:\s+|："
+    r"\s+(?:[»·•—–―›>«~]|-{1,2}|//|::)\s+|\s*[|｜丨│]\s*|\s*:\s+|："
     rf"|(?<=[{_EAST}！？。…」』”）])[-_－—–]+(?=[{_EAST}])"
 )
 _PRESS = re.compile(

@@ -1,0 +1,153 @@
+"""What makers of sites write around an author's name, in their translations: "Submitted by", "... tarafından".
+
+Drupal, WordPress, Joomla, Blogger and the systems of Korea and China tell in these words who wrote a text and when. One
+list serves all who look for a byline: those who ask for a label, and those who take it off a name.
+"""
+
+import re
+from functools import lru_cache
+
+from processors.metadata.byline_ends import BEFORE_A_DATE
+
+_VERBS = """
+    by|written by|reported by|reporting by|posted by|published by|submitted by|compiled by|story by|
+    words by|text by|article by|details written by|added by|created by|contributed by|von|
+    geschrieben von|verfasst von|veröffentlicht von|eingestellt von|gepostet von|ein beitrag von|
+    bericht von|text von|aufgezeichnet von|eingereicht von|gespeichert von|erstellt von|publiziert von|
+    hinzugefügt von|par|écrit par|publié par|rédigé par|posté par|article par|texte par|
+    propos recueillis par|soumis par|proposé par|envoyé par|ajouté par|mis en ligne par|por|escrito por|
+    publicado por|publicada por|redactado por|texto por|postado por|postada por|enviado por|enviada por|
+    creado por|subido por|ingresado por|submetido por|criado por|inserido por|di|scritto da|
+    pubblicato da|redatto da|postato da|a cura di|inviato da|inserito da|creato da|door|geschreven door|
+    geplaatst door|gepubliceerd door|ingediend door|ingezonden door|toegevoegd door|av|af|skrevet av|
+    skrevet af|skrivet av|skriven av|publisert av|publicerad av|publicerat av|inskickad av|inskickat av|
+    postad av|postat av|upplagd av|indsendt af|oprettet af|sendt inn av|innsendt av|lagt inn av|
+    lagt ut av|oleh|ditulis oleh|diposting oleh|diposkan oleh|dikirim oleh|dipublikasikan oleh|
+    diterbitkan oleh|dihantar oleh|scris de|publicat de|trimis de|postat de|adăugat de|napisane przez|
+    opublikowane przez|przesłane przez|wysłane przez|dodane przez|nadesłane przez|zamieszczone przez|
+    utworzone przez|napisał|napisała|dodał|dodała|beküldte|írta|közzétette|feltöltötte|опубликовал|
+    опубликовала|написал|написала|подготовил|подготовила|разместил|разместила|добавил|добавила|
+    опубликовано пользователем|отправлено пользователем|добавлено пользователем|опубликовано автором|текст|
+    автор|пише|написав|написала|підготував|підготувала|надіслано користувачем|опубліковано користувачем|
+    опублікував|опублікувала|изпратено от|публикувано от|написано от|добавено от|въведено от|качено от|
+    napsal|napsala|vložil|vložila|odeslal|odeslala|přidal|přidala|publikoval|publikovala|zveřejnil|
+    zveřejnila|odeslal uživatel|vložil uživatel|odoslal používateľ|odoslal|napísal|napísala|pridal|
+    pridala|piše|objavio|objavila|napisao|poslao|objavil|објавио|објавила|пише|lähettänyt|
+    kirjoittanut|julkaissut|postitas|kirjutas|lisas|pateikė|parašė|paskelbė|iesniedza|ievietoja|
+    publicēja|γράφει|γράφει ο|γράφει η|υποβλήθηκε από|δημοσιεύτηκε από|δημοσιεύθηκε από|αναρτήθηκε από|
+    γράφτηκε από|yazan|gönderen|ekleyen|yayınlayan|hazırlayan|đăng bởi|được đăng bởi|viết bởi|
+    được viết bởi|gửi bởi|được gửi bởi|bởi|qoraa|waxaa qoray|waxaa soo diray|waxaa daabacay|
+    imeandikwa na|imechapishwa na|imetumwa na|imewekwa na|daga|w/q|enviat per|publicat per|escrit per|
+    بقلم|كتب|كتبت|كتبه|كتبها|كتب بواسطة|أعد|أعده|أعدها|أعدّه|أعدّها|أرسله|أرسلها|نشره|نشرها|
+    أضافه|أضافها|مرسلة بواسطة|نشر بواسطة|نُشر بواسطة|تم النشر بواسطة|تم الإرسال بواسطة|أضيف بواسطة|
+    أضيفت بواسطة|كُتب بواسطة|بواسطة|توسط|ارسال شده توسط|نوشته شده توسط|فرستاده شده توسط|منتشر شده توسط|
+    ثبت شده توسط|درج شده توسط|ارسال توسط|מאת|על ידי|על-ידי|נשלח על ידי|פורסם על ידי|נכתב על ידי|
+    הועלה על ידי|द्वारा लिखित|द्वारा प्रकाशित|द्वारा पोस्ट किया गया|লিখেছেন|পোস্ট করেছেন|โดย|เขียนโดย|
+    โพสต์โดย|ส่งโดย|เผยแพร่โดย|รายงานโดย|기자명|글쓴이|작성자|등록자|필자|texto de|texte de|testo di|text av|
+    tekst af|reportagem de|reportaje de|reportage de|reportage von|crónica de
+"""
+"""What stands before a name with a colon or without one."""
+_MARKED = """
+    опубликовано|отправлено|добавлено|размещено|создано|додано|створено|опубліковано|надіслано|από|
+    من قبل|نوشته|از|द्वारा|由
+"""
+"""What stands so where an element is marked as a byline, and before much else where none is."""
+_NOUNS = """
+    author|authors|reporter|contributor|contributors|autor|autorin|autora|autores|autoren|autorii|autorzy|auteur|
+    auteurs|autrice|autore|författare|forfatter|kirjoittaja|teksti|reportera|szerző|penulis|wartawan|jurnalis|pewarta|
+    автор|авторы|автори|журналист|корреспондент|yazar|haber|muhabir|συντάκτης|συγγραφέας|tekst|texte|texto|testo|text|
+    إعداد|تقرير|الكاتب|
+    الكاتبة|المحرر|المحررة|نویسنده|خبرنگار|گزارشگر|نگارنده|تحریر|رپورٹ|مصنف|لیکوال|כתב|כתבה|כתבת|लेखक|লেখক|প্রতিবেদক|
+    रिपोर्ट|रिपोर्टर|संवाददाता|ρεπορτάζ|кореспондент|кореспондентка|журналистка|журналіст|журналістка|
+    ผู้เขียน|ผู้สื่อข่าว|เรื่อง|글|作者|記者|记者|文|发布者|发布人|發佈者|發布者|發佈人|撰稿|撰稿人|投稿者|執筆者|著者|作成者|
+    tác giả|mwandishi|autorius|autors|müəllif|muallif|муаллиф|авторы|հեղինակ|ავტორი|egilea|autoare|autorja
+"""
+"""What stands before a name with a colon, or alone in the line above it: else the words tell of somebody."""
+
+
+def phrases(listed: str) -> list[str]:
+    """Return the phrases of a list that bars part, with single blanks."""
+    return list(dict.fromkeys(" ".join(phrase.split()) for phrase in listed.split("|")))
+
+
+def any_of(listed: list[str]) -> str:
+    """Return the pattern for one of the phrases, the longest first, with any blanks between its words."""
+    longest_first = sorted(listed, key=len, reverse=True)
+    return "|".join(re.escape(each).replace(r"\ ", r"\s+") for each in longest_first)
+
+
+LABEL_VERBS = phrases(_VERBS)
+LABEL_NOUNS = phrases(_NOUNS)
+_BEFORE_NAMES = [*LABEL_VERBS, *phrases(_MARKED)]
+_COLON = ":：՝"
+_FIRST = frozenset(each.split()[0] for each in (*_BEFORE_NAMES, *LABEL_NOUNS))
+_LABEL = re.compile(
+    rf"(?:(?:{any_of(_BEFORE_NAMES)})(?:\s*[{_COLON}]\s*|\s+)|(?:{any_of(LABEL_NOUNS)})\s*[{_COLON}]\s*)(?=\S)",
+    re.IGNORECASE,
+)
+_BEHIND = re.compile(
+    r"\s+(?:(?:द्वारा|দ্বারা|tarafından|tərəfindən)(?:\s.*)?|ने(?:\s.*)?|की रिपोर्ट|نے(?:\s.*)?|کی رپورٹ|"
+    r"(?:منتشر|ارسال|نوشته|فرستاده|ثبت) شده(?:\s.*)?|님(?:이|의 글)?(?:\s.*)?|(?:が|さん)(?:\s.*)?|"
+    r"(?:提交|发表|發表|发布|發布|發佈|撰写|撰寫|张贴|張貼|上传|上傳)(?:[于於在].*)?|"
+    r"(?:تاریخ|التاريخ|날짜|작성일|등록일)(?:\s*[:：])?)$"
+)
+"""What stands behind a name in scripts that put "by" there, and before a day that is no more in the line."""
+_FIELD = re.compile(
+    rf"(?:(?P<mark>[|·•／/,;–—-])\s*|\s)(?P<label>[^\s{_COLON}|/,;]{{2,20}})\s?[{_COLON}](?!:)"
+)
+
+
+def without_label(line: str) -> str:
+    """Return a byline without what its maker wrote around the name, and without the fields behind the name's.
+
+    "Geschrieben von: Jo Doe Kategorie: Aktuell", "ارسال شده توسط ... در", "... द्वारा".
+    """
+    text, is_labelled = _after_label(line)
+    text = _before_next_field(text, is_labelled)
+    return _without_end(text) or line
+
+
+def _after_label(line: str) -> tuple[str, bool]:
+    if not _opens_with_label(line):
+        return line, False
+    found = _LABEL.match(line)
+    rest = line[found.end() :] if found else line
+    if found is None or (" " not in rest.strip() and found[0].rstrip().isalpha()):
+        return line, False  # one word before another is a name: "Oleh Sentsov"
+    return rest, True
+
+
+def _opens_with_label(line: str) -> bool:
+    first = line.split(None, 1)[:1]
+    return bool(first) and first[0].lower().rstrip(_COLON).partition(":")[0].partition("：")[0] in _FIRST
+
+
+def _before_next_field(text: str, is_labelled: bool) -> str:
+    """Return a text up to a word with a colon behind a mark, or behind a name that has a label itself.
+
+    No name goes on with a label: "... | Wyświetleń: 5309", "... Kategorie: Aktuell".
+    """
+    for found in _FIELD.finditer(text) if any(colon in text for colon in _COLON) else ():
+        if not text[: found.start()].strip() or is_author_label(found["label"]):
+            continue
+        if found["mark"] or is_labelled:
+            return text[: found.start()]
+    return text
+
+
+@lru_cache(256)
+def is_author_label(label: str) -> bool:
+    """Tell whether a word with a colon behind it says that an author's name follows."""
+    return label.lower() in _LABELS
+
+
+_LABELS = frozenset((*_BEFORE_NAMES, *LABEL_NOUNS))
+
+
+def _without_end(text: str) -> str:
+    """Return a name without the words behind it that open a day: no name ends so."""
+    bare = _BEHIND.sub("", text).rstrip()
+    words = bare.split()
+    while len(words) > 1 and words[-1].rstrip(".,") in BEFORE_A_DATE:
+        words.pop()
+    return " ".join(words)
