@@ -38,6 +38,8 @@ COUNTED = 4
 FIRST_YEAR, FIRST_ELSEWHERE = 1900, 1200
 """Years from which on one is history: of the common era, and of the solar and the lunar year of the Hijra."""
 _IMPERFECT = ("ي", "ت", "ن", "")
+_QAD_NOT = "لا"
+"""Behind qad only before a verb in the imperfect: it may not."""
 _HIJRA = {"fa": 622, "ps": 622, "ar": 580, "ur": 580}
 """By language, how many years its own calendar is behind in this century, at most: 1402 ended in March 2024."""
 
@@ -220,7 +222,8 @@ def doubted(begin: int, start: int, line: Sequence[Token], scene: Phrases) -> bo
 def _is_past(at: int, line: Sequence[Token], scene: Phrases) -> bool:
     """Tell whether the Arabic qad stands before a verb in the perfect: of one in the imperfect it says may."""
     behind = line[at + 1].text if at + 1 < len(line) else ""
-    return scene.lexicon.language == "ar" and line[at].text == "قد" and behind[:1] not in _IMPERFECT
+    is_may = behind[:1] in _IMPERFECT or behind == _QAD_NOT
+    return scene.lexicon.language == "ar" and line[at].text == "قد" and not is_may
 
 
 def without_insertion(begin: int, start: int, scene: Phrases) -> Sequence[int]:

@@ -89,7 +89,9 @@ class Phrases(Referents):
         while n < at + TIED and self.is_(n, "tied", "collectives"):
             n += 1
         is_named = n < len(self.line) and self.line[n].kind in NAMES
-        return is_named and any(self.is_(m, "tied") for m in range(at + 1, n))
+        return is_named and any(  # Hezbollah backed Hamas
+            self.is_(m, "tied") and not self.is_(m, "finite") for m in range(at + 1, n)
+        )
 
     def _is_behind_adverbial(self, begin: int, last: int) -> bool:
         """Tell whether a name follows an adverbial without a comma: in an audio message Hamas said."""

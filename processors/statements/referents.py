@@ -123,6 +123,8 @@ class Referents:
     def referred(self, name: str, begin: int, end: int) -> Speaker | None:
         """Return whom a pronoun or the like stands for (class `persons` or `things`), where that is plain."""
         before = self._in_sentence(begin, name) if begin > 2 else self.before
+        if self.is_(begin, "latter") and not self._is_named_last(begin):
+            return None
         if before is None and name == "things" and (end - begin > 1 or self.is_(begin, "unnamed")):
             before = self.only
         if before and before.group and (before.is_person or name == "things"):
@@ -131,6 +133,13 @@ class Referents:
         if is_free and self.person and name == "persons" and begin <= 2:
             return Speaker(self.person.by, begin, end, is_person=True, name=self.person.name)
         return None
+
+    def _is_named_last(self, begin: int) -> bool:
+        """Tell whether a group is what is named last before a word such as celui-ci: nobody else's name follows."""
+        names = [at for at in range(begin) if self.line[at].kind in NAMES]
+        return bool(names) and not any(
+            self.line[at].capital or self.is_(at, "others", "roles") for at in range(names[-1] + 1, begin)
+        )
 
     def unnamed_thing(self, begin: int, end: int) -> Speaker | None:
         """Return the group that a longer phrase means by what stands for it: its office, or itself described."""
@@ -157,10 +166,22 @@ class Referents:
     def _may_end_at(self, behind: int, end: int) -> bool:
         """Tell whether the words for the group end before a place: not those of the group Siemens, of farmers."""
         if not self.cased or behind >= end or self.is_(behind, "roles"):
-            return not self.is_(behind, "of")
-        if self.lexicon.language == "ru":  # the name of who holds the office has two words
-            return behind + 1 < end and self.line[behind].capital and self.line[behind + 1].capital
-        return self.is_(behind, "prepositions") and not self.is_(behind, "of")
+            return not self.is_(behind, "of") and not self._is_of_kind(behind)
+        if (
+            self.lexicon.language == "ru"
+        ):  # the name of who holds the office has two words, that of a club quotes
+            edge = self.field_text[self.line[behind - 1].end : self.line[behind].start]
+            names = self.line[behind : min(behind + 2, end)]
+            return not QUOTES.intersection(edge) and len(names) == 2 and all(one.capital for one in names)
+        if not self.is_(behind, "prepositions") or self.is_(behind, "of"):
+            return False
+        place = min(behind + 1, end - 1)  # not of the rebels in Tigray, where another group was told of
+        return not (self.line[place].capital and not self.is_(place, "fillers"))
+
+    def _is_of_kind(self, behind: int) -> bool:
+        """Tell whether an Arabic adjective says which party is meant: الحزب الشيوعي is not the one named before."""
+        own = self.line[behind].text if self.lexicon.language == "ar" and behind < len(self.line) else ""
+        return own.startswith("ال") and own.endswith(("ي", "ية", "يه", "ى"))
 
     def office_at(self, begin: int, high: int) -> Speaker | None:
         """Return the same where that phrase begins a clause or follows a verb: سخنگوی این گروه, örgütün sözcüsü."""

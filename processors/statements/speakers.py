@@ -71,7 +71,7 @@ class Scene(Uncased):
             return inner
         if theirs := self._members_of(begin, end, first + 1, comma):
             return Speaker((theirs,), begin, comma, is_person=True, name=self.span(begin, end))
-        if outer and inner and inner.group and inner.is_person:
+        if outer and inner and inner.group and inner.is_person and not self.has(first, comma, "relatives"):
             name = self.span(outer.start, outer.end)
             return Speaker(inner.by, outer.start, comma, is_person=True, name=name)
         return outer
@@ -83,8 +83,12 @@ class Scene(Uncased):
         names = {self.line[n].group for n in range(inner, high) if self.line[n].kind in NAMES}
         if not (self.is_(inner, "members") and self.is_(begin, "articles") and 0 < len(own) < 4 and is_plain):
             return None
-        is_last = self.line[high - 1].kind in NAMES  # not of Hezbollah FC
-        return names.pop() if len(names) == 1 and is_last else None
+        is_theirs = self.line[
+            high - 1
+        ].kind in NAMES and all(  # not of Hezbollah FC, of a club that studies Hamas
+            self.is_(n, "members", "of", "articles", "collectives") for n in range(inner, high - 1)
+        )
+        return names.pop() if len(names) == 1 and is_theirs else None
 
     def _is_described(self, begin: int, end: int) -> bool:
         """Tell whether a phrase ends in a word for a band, whose name follows: Kabul's new rulers, the Taliban, ..."""
