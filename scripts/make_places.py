@@ -17,7 +17,7 @@ from babel import Locale
 from numpy.typing import NDArray
 
 from processors.events.places import LONGEST_IDEOGRAPHS, LONGEST_NAME, name_words, place_key
-from processors.text.word_lists import _STOPLISTS, WordLists, stemmed
+from processors.text.word_lists import _STOPLISTS, WordLists, _stems, stemmed
 
 SHIPPED = Path(__file__).parents[1] / "processors" / "events" / "places.npy"
 OTHER_SCRIPTS = regex.compile(
@@ -193,7 +193,7 @@ def common_words(words: Iterable[str]) -> dict[str, set[str]]:
     for language in _STOPLISTS:
         lists = WordLists.of(language)
         dates = {*lists.weekdays, *lists.months, *lists.numbers}
-        known = lists.common | dates
+        known = lists.common | frequent_words(language) | dates
         begun = {_beginning(stem) for stem in known}
         alike = [some for each, some in by_beginning.items() if each in begun or each[:1] in begun]
         asked = [*chain.from_iterable(alike), *cut]
@@ -203,6 +203,13 @@ def common_words(words: Iterable[str]) -> dict[str, set[str]]:
             if stem in dates:
                 found[word].add(OF_DATES)
     return found
+
+
+def frequent_words(language: str) -> frozenset[str]:
+    """Give the stems of the words of a language that are met often: a town of such a name is mostly another word."""
+    from justext import get_stoplist
+
+    return frozenset(_stems(sorted(get_stoplist(_STOPLISTS[language])), language))
 
 
 def _beginning(word: str) -> str:

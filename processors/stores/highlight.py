@@ -17,14 +17,19 @@ MAX_SNIPPETS = 3
 def make_snippets(query: Query, document: dict[str, Any]) -> dict[str, list[str]]:
     """Return by field up to three snippets of about 150 characters, escaped for HTML, with hits in `<em>`.
 
-    The title comes whole.
+    The title comes whole. A hit beyond a field's end, as of a text that was cut since, is none.
     """
+    within = {
+        field: [place for place in places if place[1] <= len(document[field])]
+        for field, places in hit_spans(query, document).items()
+    }
     return {
         field: [
             _marked(document[field], start, end, places)
             for start, end in _windows(field, document[field], places)
         ]
-        for field, places in hit_spans(query, document).items()
+        for field, places in within.items()
+        if places
     }
 
 

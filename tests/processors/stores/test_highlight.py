@@ -98,6 +98,21 @@ def test_snippets_are_parts_of_the_document(text: str, document: dict[str, str])
             assert unescape(snippet.replace("<em>", "").replace("</em>", "")) in document[field]
 
 
+def test_a_statement_beyond_the_end_of_its_field_marks_nothing() -> None:
+    """A headline that was cut since it was read comes without a snippet, not whole and unmarked."""
+    said = {
+        "act": "deny",
+        "by": "isis",
+        "about": [],
+        "negated": False,
+        "field": "title",
+        "start": 3,
+        "end": 30,
+    }
+    document = {"title": "attacks", "text": "", "mentions": [], "statements": [said | {"by_name": ""}]}
+    assert make_snippets(parse_query("denies:isis"), document) == {}
+
+
 @given(
     st.lists(st.sampled_from("abc"), min_size=1, max_size=4),
     st.lists(st.sampled_from("abcx"), max_size=7),

@@ -1,6 +1,6 @@
 """Two attacks are two stories, and one report as it travels is one: on articles that were written to be mistaken.
 
-The sets in tests/data/stories have 4,970 articles of 1,800 events in nine languages and more, by different hands, as
+The sets in tests/data/stories have 5,097 articles of 1,861 events in nine languages and more, by different hands, as
 agencies and outlets write: shared background, templates filled anew, updates, digests, same town on other days, and two
 like attacks in one town on one day. The rules were made with all of them. `seven` is of the hardest kinds alone.
 """
@@ -63,6 +63,7 @@ MOST_EXCESS = {
     "twentythree": 0.21,
     "twentyfour": 0.04,
     "twentyfive": 0.07,
+    "twentyseven": 0.04,
 }
 """Most that is lost are copies of a first sentence above an outlet's own background, which digests are as well; updates
 with another hour, day or source; and reports of which hardly a run of words is left, and no pair leads to them. Of the
@@ -87,7 +88,7 @@ pair of words leads to. `twentytwo` began at .930, with four events merged, and 
 lost are shortened reports below an outlet's own beginning, a brief that no pair of words leads to, and an update that
 came the next day. `twentyfour` began at .957, with two events merged and one silent, a digest under headings. Lost are
 updates of the next day. `twentyfive` began at .956 and `twentysix` at .995: lost are an update that writes a ship's
-name otherwise, and reports below a reporter's own beginning."""
+name otherwise, and reports below a reporter's own beginning. `twentyseven` began at 1.000."""
 MERGED = {
     "seven": {"f21", "f22", "f23"},
     "eight": {"h48", "h49"},
