@@ -12,7 +12,7 @@ from scrapers.fragments import item_fragment
 from scrapers.identity import short_guid
 from scrapers.items import storable
 from scrapers.urls import canonicalize, link_id
-from wirewatch.errors import UnknownLink
+from wirewatch.errors import Mistake, UnknownLink
 from wirewatch.ledger import names, outbox
 from wirewatch.ledger.connect import Ledger
 from wirewatch.ledger.schema import links, sightings, steps
@@ -21,8 +21,10 @@ from wirewatch.ledger.schema import links, sightings, steps
 def explain_link(ledger: Ledger, url: str) -> dict[str, Any]:
     """Tell what became of a link: by any form of its address that a feed has shown, by its guid there, or by its id.
 
-    Raises UnknownLink where no feed ever showed it.
+    Raises UnknownLink where no feed ever showed it, and Mistake where nothing is asked for.
     """
+    if not url.strip():
+        raise Mistake("there is no link", "write one as a feed has it: wirewatch why https://example.org/news/1")
     asked = url.encode("utf-8", "replace").decode()  # the shell hands on bytes that are no UTF-8
     with ledger.read() as tx:
         link = find_link(tx, asked)

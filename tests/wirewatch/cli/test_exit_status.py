@@ -132,6 +132,7 @@ def test_why_takes_an_address_as_browsers_show_it(newsroom: Newsroom) -> None:
     for form in (bare, f"https://{bare}", f"HTTP://{bare}#top", f" {newsroom.page_url(1)}?utm_source=x"):
         assert newsroom.why(form)["canonical_url"] == newsroom.page_url(1)
     assert "no feed has shown" in newsroom.run_command("why", "\udcff", status=1).err
+    assert "there is no link; write one" in newsroom.run_command("why", " ", status=2).err
 
 
 def test_a_lost_index_is_seen(newsroom: Newsroom, tmp_path: Path) -> None:
