@@ -207,7 +207,7 @@ def common_words(words: Iterable[str]) -> dict[str, set[str]]:
 
 def frequent_words(language: str) -> frozenset[str]:
     """Give the stems of the words of a language that are met often: a town of such a name is mostly another word."""
-    from justext import get_stoplist
+    from justext import get_stoplist  # type: ignore[import-untyped]
 
     return frozenset(_stems(sorted(get_stoplist(_STOPLISTS[language])), language))
 
