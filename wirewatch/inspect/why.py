@@ -24,7 +24,9 @@ def explain_link(ledger: Ledger, url: str) -> dict[str, Any]:
     Raises UnknownLink where no feed ever showed it, and Mistake where nothing is asked for.
     """
     if not url.strip():
-        raise Mistake("there is no link", "write one as a feed has it: wirewatch why https://example.org/news/1")
+        raise Mistake(
+            "there is no link", "write one as a feed has it: wirewatch why https://example.org/news/1"
+        )
     asked = url.encode("utf-8", "replace").decode()  # the shell hands on bytes that are no UTF-8
     with ledger.read() as tx:
         link = find_link(tx, asked)
