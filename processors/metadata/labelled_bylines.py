@@ -173,11 +173,14 @@ _LABELLED = re.compile(
     r"^\s*γράφει\s[οη]\s+(?=\S)|(?:^\s*\(?|[|·•–—\xa0\d,]|\d\s?[a-z]{1,3}\.?\s|\s-|\))\s*(?=[^\W\d_])"
     rf"(?:(?:{_ANY_VERB}|{_OF_NOTRE})(?:\s*[:/]\s*|\s+|\s*$)|(?:{_ANY_NOUN}|{_AND_PICTURES})\s*[:：]\s*)(?=\S|$)"
     rf"|^\s*(?:una?|une|eine?|uma?|an?)\s(?:{_TEXTS})\s(?:de|von|by|par|por|di)\s*$"
-    rf"|^\s*(?:{_ANY_NOUN})\s*$"
+    rf"|^\s*(?:{_ANY_NOUN})\s*$|^\s*(?:{any_of(LABEL_POSTED)})\s+(?=[^\d.!?]{{4,40}}\d\d?[./-])"
     r"|(?:^|\s)(?P<east>(?:作者|撰文|文)\s*[:：/]\s*|(?:本报|本報)?(?:記者|记者)(?:\s*[:：]\s*|\s+))",
     re.IGNORECASE,
 )
-"""A letter is asked for before the phrases: behind most figures of a line none comes, and there are hundreds."""
+"""Who "added" something is an author before a day.
+
+A letter is asked for before the phrases: behind most figures of a line none comes, and there are hundreds.
+"""
 _TAGS = (
     *("p", "div", "span", "small", "td", "li", "dt", "dd", "font", "b", "strong", "em", "i", "br", "address"),
     *("h2", "h3", "h4", "h5", "h6", "section", "header", "footer", "center", "u"),

@@ -64,12 +64,13 @@ def test_who_added_something_is_no_author(quotation: str) -> None:
     ("line", "name"),
     [
         ("Objavio: Jovan Petrović", "Jovan Petrović"),
+        ("Dodał Jan Kowalski, 12.11.2026", "Jan Kowalski"),
         ("Γράφει ο Νίκος Παππάς", "Νίκος Παππάς"),
         ("방준혁 기자 | 2026.11.12", "방준혁"),
         ("선우정 기자 입력 2026.11.12", "선우정"),
     ],
 )
 def test_who_is_named_under_the_headline_is_the_author(line: str, name: str) -> None:
-    """With a colon behind such a verb, and behind families' names of Korea that are rarer."""
+    """With a colon or a day behind such a verb, and behind families' names of Korea that are rarer."""
     body = f"<article><h1>Former mayor freed</h1><div>{line}</div>{TEXT}{TEXT}</article>"
     assert metadata_of("", body).authors == (name,)
