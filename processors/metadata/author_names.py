@@ -39,6 +39,7 @@ BY = re.compile(
     r"گفت(?:\u200c?و)?گو از|"
     r"(?:مراسل(?:ن?ا|تنا|و)?|موفد(?:ن?ا|تنا)?)(?: (?:في|إلى) \S+)?(?=\s*:)|"
     r"بقلم|كتبت?\b|نویسنده|نوشته|گزارش(?: از)?|تحریر(?!ی)|رپورٹ|作者|"
+    r"(?:संवाददाता|প্রতিবেদক)(?=\s\S+\s\S)|mwandishi(?!\s(?:w[aety]\S{0,2}|maalum)\b)(?=\s\S+\s\S)|"
     r"(?:文・写真|写真・文|取材・文|文・構成|執筆)|"
     r"(?:本[报報刊台网網站]|新华社|新華社|见习|見習|实习|實習|特约|特約)*(?:記者|记者)|文(?=[:：]))\s*[:：|/–-]?\s*(?=\S)",
     re.IGNORECASE,
@@ -322,6 +323,7 @@ def _is_name(name: str) -> bool:
         and not is_month_name(name)
         and len(name.split()) <= 6
         and not is_office(name)
+        and not (_INDIAN.fullmatch(name.replace(" ", "")) and is_town(name))
         and not (_NO_NAME.search(name) or _ROLE.search(name) or _LETTERS.search(name))
     )
 

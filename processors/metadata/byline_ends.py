@@ -2,7 +2,7 @@
 
 import re
 
-from processors.metadata.date_words import is_month_name, is_weekday_name
+from processors.metadata.date_words import is_month_name, is_weekday_name, may_be_weekday
 
 
 def shown_names(text: str) -> str:
@@ -14,12 +14,7 @@ def shown_names(text: str) -> str:
     words = before.rstrip(" ,.|·•-–—").split()
     if cut and len(words) > 1 and _is_weekday(words[-1].strip(".,،")):
         words.pop()
-    elif (
-        cut
-        and len(words) > MIN_WORDS
-        and words[-2].lower() in BEFORE_A_DATE
-        and len(words[-1]) <= MAX_WEEKDAY
-    ):
+    elif cut and len(words) > MIN_WORDS and words[-2] in BEFORE_A_DATE and may_be_weekday(words[-1]):
         words.pop()  # "el Mar, 03/03/2026": short names of days are words and names elsewhere
     is_apart = before.rstrip()[-1:] in _APART and words[-1:] == before.rstrip(" ,.|·•-–—").split()[-1:]
     while cut and not is_apart and len(words) > 1 and _opens_date(words[-1]):
@@ -31,14 +26,15 @@ def shown_names(text: str) -> str:
     return " ".join(words)
 
 
-MIN_WORDS, MAX_WEEKDAY = 3, 4
-"""Words of a byline that ends with the name of a day, and letters of its short form."""
+MIN_WORDS = 3
+"""Words of a byline that ends with the short name of a day."""
 _APART = tuple("|·•,،")
 """What parts the last name from a date, so that it is no word of the date: "Sokha Um | 14 Nov"."""
 
 
 def _opens_date(word: str) -> bool:
-    return word.lower() in BEFORE_A_DATE or is_month_name(word.strip(".,|·•"))
+    is_before = word in BEFORE_A_DATE or word.lower() in BEFORE_A_DATE - _FAMILIES
+    return is_before or is_month_name(word.strip(".,|·•"))
 
 
 def _is_weekday(word: str) -> bool:
@@ -50,11 +46,13 @@ _WEEKDAYS = frozenset(
 )
 _BEFORE_DAYS = """
     on at am um vor op om last le à las il el alle ore em às há hace den dne dňa dnia dniu w
-    kl kl. klo la în на в у στις saat zaman tarihinde pada pukul vào lúc ngày mnamo saa
+    kl kl. klo la în на в у στις saat tarihinde pada pukul vào lúc ngày mnamo saa
     في بتاريخ بتأريخ يوم در تاریخ روز بتاریخ بروز को เมื่อ วันที่ בשעה בתאריך ביום ב
 """
 BEFORE_A_DATE = frozenset(_BEFORE_DAYS.split())
 """Words that stand before a day in a byline, and behind no name."""
+_FAMILIES = frozenset(["la"])
+"""Which of them end names where they have a capital: "Quang La"."""
 UP_TO = re.compile(
     r"\d|\b(?:updated|published|posted|sponsored|last modified|aktualisiert|veröffentlicht|publiziert|"
     r"stand(?=:)|publié|publicado|pubblicato|опубликовано|обновлено|yayınlan\w+|güncelleme|نشر|انتشار|on(?= \w+ \d)|"

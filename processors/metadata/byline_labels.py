@@ -11,42 +11,45 @@ from processors.metadata.byline_ends import BEFORE_A_DATE
 
 _VERBS = """
     by|written by|reported by|reporting by|posted by|published by|submitted by|compiled by|story by|
-    words by|text by|article by|details written by|added by|created by|contributed by|von|
-    geschrieben von|verfasst von|veröffentlicht von|eingestellt von|gepostet von|ein beitrag von|
-    bericht von|text von|aufgezeichnet von|eingereicht von|gespeichert von|erstellt von|publiziert von|
-    hinzugefügt von|par|écrit par|publié par|rédigé par|posté par|article par|texte par|
-    propos recueillis par|soumis par|proposé par|envoyé par|ajouté par|mis en ligne par|por|escrito por|
-    publicado por|publicada por|redactado por|texto por|postado por|postada por|enviado por|enviada por|
-    creado por|subido por|ingresado por|submetido por|criado por|inserido por|di|scritto da|
-    pubblicato da|redatto da|postato da|a cura di|inviato da|inserito da|creato da|door|geschreven door|
-    geplaatst door|gepubliceerd door|ingediend door|ingezonden door|toegevoegd door|av|af|skrevet av|
-    skrevet af|skrivet av|skriven av|publisert av|publicerad av|publicerat av|inskickad av|inskickat av|
-    postad av|postat av|upplagd av|indsendt af|oprettet af|sendt inn av|innsendt av|lagt inn av|
-    lagt ut av|oleh|ditulis oleh|diposting oleh|diposkan oleh|dikirim oleh|dipublikasikan oleh|
-    diterbitkan oleh|dihantar oleh|scris de|publicat de|trimis de|postat de|adăugat de|napisane przez|
-    opublikowane przez|przesłane przez|wysłane przez|dodane przez|nadesłane przez|zamieszczone przez|
-    utworzone przez|napisał|napisała|dodał|dodała|beküldte|írta|közzétette|feltöltötte|опубликовал|
-    опубликовала|написал|написала|подготовил|подготовила|разместил|разместила|добавил|добавила|
+    words by|text by|article by|details written by|added by|created by|contributed by|von|geschrieben von|
+    verfasst von|veröffentlicht von|eingestellt von|gepostet von|ein beitrag von|bericht von|text von|
+    aufgezeichnet von|eingereicht von|gespeichert von|erstellt von|publiziert von|hinzugefügt von|par|
+    écrit par|publié par|rédigé par|posté par|article par|texte par|propos recueillis par|soumis par|
+    proposé par|envoyé par|ajouté par|mis en ligne par|por|escrito por|publicado por|publicada por|
+    redactado por|texto por|postado por|postada por|enviado por|enviada por|creado por|subido por|
+    ingresado por|submetido por|criado por|inserido por|di|scritto da|pubblicato da|redatto da|postato da|
+    a cura di|inviato da|inserito da|creato da|door|geschreven door|geplaatst door|gepubliceerd door|
+    ingediend door|ingezonden door|toegevoegd door|av|af|skrevet av|skrevet af|skrivet av|skriven av|
+    publisert av|publicerad av|publicerat av|inskickad av|inskickat av|postad av|postat av|upplagd av|
+    indsendt af|oprettet af|sendt inn av|innsendt av|lagt inn av|lagt ut av|oleh|ditulis oleh|
+    diposting oleh|diposkan oleh|dikirim oleh|dipublikasikan oleh|diterbitkan oleh|dihantar oleh|scris de|
+    publicat de|trimis de|postat de|adăugat de|napisane przez|opublikowane przez|przesłane przez|
+    wysłane przez|dodane przez|nadesłane przez|zamieszczone przez|utworzone przez|napisał|napisała|írta|
+    опубликовал|опубликовала|написал|написала|подготовил|подготовила|разместил|разместила|
     опубликовано пользователем|отправлено пользователем|добавлено пользователем|опубликовано автором|текст|
     автор|пише|написав|написала|підготував|підготувала|надіслано користувачем|опубліковано користувачем|
-    опублікував|опублікувала|изпратено от|публикувано от|написано от|добавено от|въведено от|качено от|
-    napsal|napsala|vložil|vložila|odeslal|odeslala|přidal|přidala|publikoval|publikovala|zveřejnil|
-    zveřejnila|odeslal uživatel|vložil uživatel|odoslal používateľ|odoslal|napísal|napísala|pridal|
-    pridala|piše|objavio|objavila|napisao|poslao|objavil|објавио|објавила|пише|lähettänyt|
-    kirjoittanut|julkaissut|postitas|kirjutas|lisas|pateikė|parašė|paskelbė|iesniedza|ievietoja|
-    publicēja|γράφει|γράφει ο|γράφει η|υποβλήθηκε από|δημοσιεύτηκε από|δημοσιεύθηκε από|αναρτήθηκε από|
-    γράφτηκε από|yazan|gönderen|ekleyen|yayınlayan|hazırlayan|đăng bởi|được đăng bởi|viết bởi|
-    được viết bởi|gửi bởi|được gửi bởi|bởi|qoraa|waxaa qoray|waxaa soo diray|waxaa daabacay|
-    imeandikwa na|imechapishwa na|imetumwa na|imewekwa na|daga|w/q|enviat per|publicat per|escrit per|
-    بقلم|كتب|كتبت|كتبه|كتبها|كتب بواسطة|أعد|أعده|أعدها|أعدّه|أعدّها|أرسله|أرسلها|نشره|نشرها|
-    أضافه|أضافها|مرسلة بواسطة|نشر بواسطة|نُشر بواسطة|تم النشر بواسطة|تم الإرسال بواسطة|أضيف بواسطة|
+    изпратено от|публикувано от|написано от|добавено от|въведено от|качено от|napsal|napsala|
+    odeslal uživatel|vložil uživatel|odoslal používateľ|piše|пише|γράφει|υποβλήθηκε από|δημοσιεύτηκε από|
+    δημοσιεύθηκε από|αναρτήθηκε από|γράφτηκε από|yazan|đăng bởi|được đăng bởi|viết bởi|được viết bởi|
+    gửi bởi|được gửi bởi|bởi|qoraa|waxaa qoray|waxaa soo diray|waxaa daabacay|imeandikwa na|imechapishwa na|
+    imetumwa na|imewekwa na|daga|w/q|enviat per|publicat per|escrit per|بقلم|كتب|كتبت|كتب بواسطة|أعد|أعده|
+    أعدها|أعدّه|أعدّها|مرسلة بواسطة|نشر بواسطة|نُشر بواسطة|تم النشر بواسطة|تم الإرسال بواسطة|أضيف بواسطة|
     أضيفت بواسطة|كُتب بواسطة|بواسطة|توسط|ارسال شده توسط|نوشته شده توسط|فرستاده شده توسط|منتشر شده توسط|
     ثبت شده توسط|درج شده توسط|ارسال توسط|מאת|על ידי|על-ידי|נשלח על ידי|פורסם על ידי|נכתב על ידי|
-    הועלה על ידי|द्वारा लिखित|द्वारा प्रकाशित|द्वारा पोस्ट किया गया|লিখেছেন|পোস্ট করেছেন|โดย|เขียนโดย|
-    โพสต์โดย|ส่งโดย|เผยแพร่โดย|รายงานโดย|기자명|글쓴이|작성자|등록자|필자|texto de|texte de|testo di|text av|
-    tekst af|reportagem de|reportaje de|reportage de|reportage von|crónica de
+    הועלה על ידי|द्वारा लिखित|द्वारा प्रकाशित|द्वारा पोस्ट किया गया|โดย|เขียนโดย|โพสต์โดย|ส่งโดย|เผยแพร่โดย|
+    รายงานโดย|기자명|글쓴이|작성자|등록자|필자|texto de|texte de|testo di|text av|tekst af|reportagem de|reportaje de|
+    reportage de|reportage von|crónica de
 """
 """What stands before a name with a colon or without one."""
+_POSTED = """
+    dodał|dodała|közzétette|feltöltötte|добавил|добавила|опублікував|опублікувала|vložil|vložila|odeslal|
+    odeslala|přidal|přidala|publikoval|publikovala|zveřejnil|zveřejnila|odoslal|napísal|napísala|pridal|
+    pridala|objavio|objavila|napisao|poslao|objavil|објавио|објавила|lähettänyt|kirjoittanut|julkaissut|
+    postitas|kirjutas|lisas|pateikė|parašė|paskelbė|iesniedza|ievietoja|publicēja|γράφει ο|γράφει η|
+    gönderen|ekleyen|yayınlayan|hazırlayan|كتبه|كتبها|أرسله|أرسلها|نشره|نشرها|أضافه|أضافها|লিখেছেন|
+    পোস্ট করেছেন|beküldte
+"""
+"""What stands so with a colon or in an element marked as a byline: in a text such verbs say who added or wrote what."""
 _MARKED = """
     опубликовано|отправлено|добавлено|размещено|создано|додано|створено|опубліковано|надіслано|από|
     من قبل|نوشته|از|द्वारा|由
@@ -78,7 +81,8 @@ def any_of(listed: list[str]) -> str:
 
 LABEL_VERBS = phrases(_VERBS)
 LABEL_NOUNS = phrases(_NOUNS)
-_BEFORE_NAMES = [*LABEL_VERBS, *phrases(_MARKED)]
+LABEL_POSTED = phrases(_POSTED)
+_BEFORE_NAMES = [*LABEL_VERBS, *LABEL_POSTED, *phrases(_MARKED)]
 _COLON = ":：՝"
 _FIRST = frozenset(each.split()[0] for each in (*_BEFORE_NAMES, *LABEL_NOUNS))
 _LABEL = re.compile(

@@ -135,6 +135,11 @@ def is_weekday_name(word: str) -> bool:
     return word.lower().replace("\u200c", "") in _weekdays()
 
 
+def may_be_weekday(word: str) -> bool:
+    """Tell whether a word is a weekday's name in one of the languages, in full or short: "mar"."""
+    return word.lower().rstrip(".,") in _weekday_numbers()
+
+
 @cache
 def _months() -> dict[str, int]:
     """Return the number of each month's name, from the tables that dateparser carries; loaded once a process."""

@@ -78,9 +78,11 @@ def _is_alone(words: str, found: re.Match[str]) -> bool:
 
 
 _PUBLISHED = re.compile(
-    r"publi|posted|veröffentlicht|stand|geplaatst|publicad|опубл|дата|yayın|نشر|gmt|utc|uhr|час|cet|msk|мск"
+    r"publi|pubbl|posted|veröffentlicht|erstellt|stand|ge(?:plaatst|publi)|opubl|objav|dipubli|diterbit|опубл|дата|dat[aeu]|"
+    r"fech|tanggal|yayın|today|heute|hoje|oggi|bugün|сегодня|сьогодні|نشر|التاريخ|الساعة|uhr|hrs|hours|час|мск|"
+    r"(?:gmt|utc|cet|cest|eet|eest|wat|cat|eat|sast|bst|ist|pkt|wib|wit|wita|sgt|hkt|jst|kst|msk|[ecmp][sd]t)$"
 )
-"""How the words begin that may stand beside a day and its hour."""
+"""How the words begin that may stand beside a day and its hour, and zones of time."""
 
 
 def _day_by_age(words: str, language: str, now: datetime) -> date | None:

@@ -49,7 +49,7 @@ def find_headlines(
     named = "" if title is None else one_line(html.unescape(title.text_content()[:MAX_VALUE]))
     raw = [html.unescape(text) for text in in_code if text]
     if not raw and (own := heading_of_article(root)):
-        if comparable_form(own) not in comparable_form(named):
+        if count_words(own) < MIN_OWN and comparable_form(own) not in comparable_form(named):
             own = next(iter(_repeated(_texts(root, "h2")[:8], [named])), own)
         named_too = [text for text in (named,) if _is_same(own, without_site_name(text, sites, url))]
         return tuple(dict.fromkeys([own, *(without_site_name(text, sites, url) for text in named_too)]))
@@ -89,8 +89,14 @@ def find_headlines(
     return tuple(dict.fromkeys(ordered + first[:1]))
 
 
-_RUBRIC = re.compile(r"^[\u0621-\u064a]{2,12} / (?=(?:\S+ ){3})")
-"""The section that Arabic agencies write before a headline, with a stroke between."""
+_RUBRIC = re.compile(
+    r"^(?:عام|سياس[يةه]+|اقتصاد\S{0,2}|ثقاف[يةه]+|رياض[يةه]+|اجتماع\S{0,2}|محلي\S{0,2}|دولي\S{0,2}|أمني\S?|صح[يةه]+|تعليم\S?|منوعات|"
+    r"متفرقات|تقرير|تقارير|أخبار|عاجل) / (?=(?:\S+ ){3})"
+)
+"""The section that Arabic agencies write before a headline; another word may be the place."""
+
+MIN_OWN = 3
+"""Words of a heading over the text that is believed against the title: fewer name a part of a board's page."""
 
 
 def _under_trail(root: HtmlElement, coded: list[str]) -> list[str]:

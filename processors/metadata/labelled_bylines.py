@@ -23,7 +23,7 @@ from processors.metadata.around_headline import (
 )
 from processors.metadata.author_names import clean_author_names, is_agency
 from processors.metadata.byline_ends import shown_names
-from processors.metadata.byline_labels import LABEL_NOUNS, LABEL_VERBS, any_of
+from processors.metadata.byline_labels import LABEL_NOUNS, LABEL_POSTED, LABEL_VERBS, any_of
 from processors.metadata.chinese_datelines import reporters_in
 from processors.metadata.known_names import begins_with_first_name
 from processors.metadata.plain_bylines import is_person
@@ -129,22 +129,25 @@ _KOREAN = re.compile(
 """A line of a reporter's name with the title behind it, and the town before them; a kind of reporter is no name."""
 _KOREAN_IN_LINE = re.compile(
     rf"(?:^\s*|\d[.)]?\s+|[|·•]\s*){_NO_NAME}"
-    r"(?![가-힣]{2}[부팀]\s|한국인|공동)(?P<name>[강고곽구권김나남노류문민박배백변서성손송신심안양엄오우원유윤이임장전정조주지진차채최추하한허현홍황]"
-    r"[가-힣]{2})\s(?:선임|수석)?(?:기자|특파원)\s*(?=[|·•(<]|\S+@|입력|승인|$)"
+    r"(?![가-힣]{2}[부팀]\s|한국인|공동|방송|소방)(?P<name>(?:남궁|독고|사공|선우|제갈|황보)[가-힣]{1,2}|"
+    r"[강고공곽구권기길김나남노도류마맹명모문민박반방배백변봉서석선설성소손송신심안양엄여연염예오옥왕용우원위유윤은이임"
+    r"장전정제조주지진차채천최추탁태표하한함허현홍황][가-힣]{2})"
+    r"\s(?:선임|수석)?(?:기자|특파원)\s*(?=[|·•(<]|\S+@|입력|승인|$)"
 )
 """The same in a line with a day or an address: a family's name and two letters, and no desk of the paper."""
 _OF_NOTRE = r"(?:de|dal?|del)(?=\s(?:notre|nos|nostr[oaie]|nuestr[oa]s?|noss[oa]s?)\s)"
 """The "of" before an office in the Romance languages: "De notre envoyée spéciale"."""
 
 
-_FIRST_WORDS = frozenset(phrase.split()[0] for phrase in (*LABEL_VERBS, *LABEL_NOUNS)) | {
+_LABELS = (*LABEL_VERBS, *LABEL_POSTED, *LABEL_NOUNS)
+_FIRST_WORDS = frozenset(phrase.split()[0] for phrase in _LABELS) | {
     *("de", "da", "dal", "del", "words", "story", "tekst", "text", "teksti"),
     *("un", "una", "une", "ein", "eine", "um", "uma", "a", "an"),
 }
 """Words that a label begins with: most short texts of a page begin with none of them, and are looked at no closer."""
 _AROUND_LABEL = re.compile(r"[\s|,()\d:/-]+")
 """What stands before a label, and what between its words or behind it, where all is ASCII."""
-_TELLING = frozenset(max(_AROUND_LABEL.split(phrase), key=len) for phrase in (*LABEL_VERBS, *LABEL_NOUNS)) | {
+_TELLING = frozenset(max(_AROUND_LABEL.split(phrase), key=len) for phrase in _LABELS) | {
     "de",
     "da",
     "dal",
@@ -154,7 +157,7 @@ _TELLING = frozenset(max(_AROUND_LABEL.split(phrase), key=len) for phrase in (*L
 _BARRED = re.compile(r"[\d|·•–—\xa0)]|\s-")
 """What can stand before a label in the midst of a line."""
 _EAST = re.compile(r"作者|撰文|文[:：/]|[記记]者|기자|특파원")
-_ANY_VERB, _ANY_NOUN = any_of(LABEL_VERBS), any_of(LABEL_NOUNS)
+_ANY_VERB, _ANY_NOUN = any_of(LABEL_VERBS), any_of([*LABEL_NOUNS, *LABEL_POSTED])
 _AND_PICTURES = (
     r"(?:te[xk]s?t[eoi]?|testo|текст|words|story|haber)\s*(?:en|och|og|und|and|et|y|e|i|и|та|ve|ja|[&/+])\s*"
     r"(?:fotos?|foto[’']s|photos?|pictures|beeld|bild(?:er)?|billeder|kuvat|zdjęcia|fotografías|imagens|immagini|"
@@ -167,14 +170,17 @@ _TEXTS = (
 )
 """What an author writes: "Una crónica de", and not "An attack by"."""
 _LABELLED = re.compile(
-    r"(?:^\s*\(?|[|·•–—\xa0\d,]|\d\s?[a-z]{1,3}\.?\s|\s-|\))\s*(?=[^\W\d_])"
+    r"^\s*γράφει\s[οη]\s+(?=\S)|(?:^\s*\(?|[|·•–—\xa0\d,]|\d\s?[a-z]{1,3}\.?\s|\s-|\))\s*(?=[^\W\d_])"
     rf"(?:(?:{_ANY_VERB}|{_OF_NOTRE})(?:\s*[:/]\s*|\s+|\s*$)|(?:{_ANY_NOUN}|{_AND_PICTURES})\s*[:：]\s*)(?=\S|$)"
     rf"|^\s*(?:una?|une|eine?|uma?|an?)\s(?:{_TEXTS})\s(?:de|von|by|par|por|di)\s*$"
-    rf"|^\s*(?:{_ANY_NOUN})\s*$"
+    rf"|^\s*(?:{_ANY_NOUN})\s*$|^\s*(?:{any_of(LABEL_POSTED)})\s+(?=[^\d.!?]{{4,40}}\d\d?[./-])"
     r"|(?:^|\s)(?P<east>(?:作者|撰文|文)\s*[:：/]\s*|(?:本报|本報)?(?:記者|记者)(?:\s*[:：]\s*|\s+))",
     re.IGNORECASE,
 )
-"""A letter is asked for before the phrases: behind most figures of a line none comes, and there are hundreds."""
+"""Who "added" something is an author before a day.
+
+A letter is asked for before the phrases: behind most figures of a line none comes, and there are hundreds.
+"""
 _TAGS = (
     *("p", "div", "span", "small", "td", "li", "dt", "dd", "font", "b", "strong", "em", "i", "br", "address"),
     *("h2", "h3", "h4", "h5", "h6", "section", "header", "footer", "center", "u"),

@@ -14,6 +14,7 @@ from lxml.html import HtmlElement
 
 from processors.metadata.date_words import find_day
 from processors.metadata.other_headings import MIN_PARAGRAPH, is_in_margin_of_page, is_linked_elsewhere
+from processors.metadata.site_names import BAR
 from processors.text.characters import count_words, one_line
 
 MAX_STEPS = 2_000
@@ -53,7 +54,7 @@ def line_in_title(root: HtmlElement, named: str) -> HtmlElement | None:
     shown = one_line(line.text_content()[:MAX_TEXT]) if line is not None else ""
     rest = named.removeprefix(shown)
     is_begun = bool(shown) and named.startswith(f"{shown} ")
-    return line if is_begun and 0 < count_words(rest) <= MAX_SITE else None
+    return line if is_begun and not BAR.match(rest) and 0 < count_words(rest) <= MAX_SITE else None
 
 
 MAX_SITE = 6

@@ -28,19 +28,22 @@ _TELLING = """
 _TELLING_WORDS = frozenset(_TELLING.lower().split())
 """Words of which one makes a name an office's: no person has them."""
 _PLAIN = """
-    press presse prensa stampa imprensa prasa news team staff office desk the online web digital editorial media
-    communication communications comunicação comunicación service services department section tim redaksi equipo équipe
+    press presse prensa stampa imprensa prasa news team staff office desk online web digital editorial media
+    communication communications comunicação comunicación service services department section redaksi equipo équipe
     equipa equipe squadra haber servisi central bureau information info informations department public relations
     affairs general corporate notícias noticias nachrichten nieuws nyheter uutiset zprávy tisková zpráva wiadomości
-    hírek știri новости новини пресса служба отдел de da do di del dei la le les et e und
-    ban biên tập toà tòa soạn phòng viên pv nhóm
+    hírek știri новости новини пресса служба отдел
+    biên tập toà tòa soạn phòng viên pv nhóm
     قسم فريق هيئة غرفة أخبار الأخبار التحرير شبكة مكتب الصحافة المحرر تحرير
     گروه سرویس تحریریه خبر اخبار اجتماعی سیاسی فرهنگی اقتصادی ورزشی بین‌الملل حوادث خبرنگار روابط عمومی
     ویب ڈیسک نیوز نمائندہ خصوصی رپورٹر سٹاف اسٹاف
     न्यूज़ न्यूज डिजिटल टीम वेब समाचार एजेंसी
 """
-_PLAIN_WORDS = frozenset(_PLAIN.lower().split())
+_JOINING = "the de da do di del dei la le les et e und tim ban"
+_PLAIN_WORDS = frozenset(f"{_PLAIN} {_JOINING}".lower().split())
 """Words of which an office's name is made, and which stand in persons' names as well: all of them must be such."""
+_JOINING_WORDS = frozenset(_JOINING.split())
+"""Those that make persons' names alone: "Tim Le", "Ban Do"."""
 _EAST = re.compile(
     r"(?:[\u3400-\u9fff]{0,8}(?:编辑部|編輯部|编辑室|編輯室|編集部|新闻中心|新聞中心|新闻部|新聞部|本社|本报|本報|本社記者|"
     r"报道组|報導組|取材班|社会部|政治部|国際部|經濟部|通讯员|综合|綜合))|"
@@ -55,7 +58,7 @@ def is_office(name: str) -> bool:
     words = name.lower().split()
     if not _TELLING_WORDS.isdisjoint(words) or _EAST.fullmatch(name):
         return True
-    return all(word in _PLAIN_WORDS for word in words)
+    return all(word in _PLAIN_WORDS for word in words) and not _JOINING_WORDS.issuperset(words)
 
 
 def has_office_word(words: list[str]) -> bool:

@@ -90,7 +90,7 @@ _AROUND_OUTLET = re.compile(
 def without_outlet(name: str, outlet: set[str]) -> str:
     """Return a name without the outlet's behind it or before it: "Jane Doe EXAMPLE NEWS", "Example News Jane Doe"."""
     words = name.split()
-    starts = (at for at in range(len(words) - 2, 0, -1) if comparable_form(" ".join(words[:at])) in outlet)
+    starts = (at for at in range(len(words) - 2, 1, -1) if comparable_form(" ".join(words[:at])) in outlet)
     at = next(starts, 0)
     words = words if has_office_word(words[at:]) else words[at:]
     ends = (at for at in range(2, len(words)) if comparable_form(" ".join(words[at:])) in outlet)

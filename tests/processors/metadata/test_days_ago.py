@@ -37,6 +37,10 @@ def day_of(body: str, language: str = "en") -> date | None:
         ("۳ روز پیش", "fa", 25),
         ("25 ноября, 14:05", "ru", 25),
         ("Nov 25, 14:05", "en", 25),
+        ("Published: 25 Nov, 14:05 EST", "en", 25),
+        ("Date: 25 November 14:05 IST", "en", 25),
+        ("Pubblicato il 25 novembre, 14:05", "it", 25),
+        ("Rabu, 25 November 14:05 WIB", "id", 25),
         ("donderdag 26 november, 14:02", "nl", 26),
     ],
 )

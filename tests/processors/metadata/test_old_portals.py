@@ -80,3 +80,24 @@ def test_an_office_or_the_outlet_behind_a_signature(office: str) -> None:
         body,
     )
     assert told.authors == ("В. Кочетков",)
+
+
+def test_the_place_before_an_arabic_headline_stays() -> None:
+    """Only the name of a section goes."""
+    line = "غزة / مقتل عشرة في غارة على مدرسة"
+    head = f"<title>{line} وكالة الأنباء</title>"
+    assert metadata_of(head, f"<div class=title>{line}</div><p>{TEXT}</p>").title.startswith("غزة / ")
+
+
+def test_a_line_with_which_a_barred_title_begins_is_the_sites() -> None:
+    """The headline stands behind the bar."""
+    head = "<title>Latest news from the north > Mayor denies all payment</title>"
+    body = f"<div class=title>Latest news from the north</div><p><b>Mayor denies all payment</b></p><p>{TEXT}</p>"
+    assert metadata_of(head, body).title != "Latest news from the north"
+
+
+def test_a_headline_of_more_words_than_a_board_has_gives_way_to_no_section() -> None:
+    """Though the title words it in another way and names the section."""
+    body = f"<article><h2>Mayor says he never paid a cent</h2><p>{TEXT}</p></article><h2>Local News</h2>"
+    told = metadata_of("<title>Local News | Mayor denies all payment</title>", body)
+    assert told.title == "Mayor says he never paid a cent"
