@@ -70,15 +70,15 @@ def have_one_clock(one: tuple[Hours, ...], other: tuple[Hours, ...]) -> bool:
 
 
 def have_one_minute(one: tuple[Hours, ...], other: tuple[Hours, ...]) -> bool:
-    """Tell whether both texts name the same times, to ten minutes, and one by the clock that is no full hour.
+    """Tell whether both texts name the same times, to ten minutes, and one by the clock that is no full or half hour.
 
-    Many a raid is told of as at 8 pm, and few as at 8.40 pm. A text that names another time beside may tell of two.
+    Many a raid is told of as at 8 or 8.30 pm, and few as at 8.40 pm. A text that names another time beside may tell of two.
     """
     ours, theirs = (
         {Hours(*(REMEMBERED * (minute // REMEMBERED) for minute in hour)) for hour in side}
         for side in (one, other)
     )
-    return ours == theirs and any(hour.start == hour.end and hour.start % 60 for hour in ours)
+    return ours == theirs and any(hour.start == hour.end and hour.start % 30 for hour in ours)
 
 
 def _apart(one: Hours, other: Hours, least: int) -> bool:

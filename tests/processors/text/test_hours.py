@@ -137,6 +137,7 @@ def test_nothing_is_read_far_down() -> None:
         ("at 8.43 p.m.", "at 8.40 p.m.", True),
         ("at 8.43 p.m.", "at 8.53 p.m.", False),
         ("at 8 p.m.", "at 8 p.m.", False),
+        ("at 8.30 p.m.", "at 8.30 p.m.", False),
         ("in the evening", "in the evening", False),
         ("at 8.43 p.m.", "at 8.43 p.m. and again at 6.20 a.m.", False),
         ("no time", "no time", False),
