@@ -72,7 +72,7 @@ def have_one_clock(one: tuple[Hours, ...], other: tuple[Hours, ...]) -> bool:
 def have_one_minute(one: tuple[Hours, ...], other: tuple[Hours, ...]) -> bool:
     """Tell whether both texts name the same times, to ten minutes, and one by the clock that is no full or half hour.
 
-    Many a raid is told of as at 8 or 8.30 pm, and few as at 8.40 pm. A text that names another time beside may tell of two.
+    Many a raid is told of as at 8 or 8.30 pm, and few as at 8.40 pm. Another time beside may tell of two.
     """
     ours, theirs = (
         {Hours(*(REMEMBERED * (minute // REMEMBERED) for minute in hour)) for hour in side}
