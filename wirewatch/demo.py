@@ -1,6 +1,5 @@
 """The demonstration: two real articles, served as a feed on loopback, go the whole way."""
 
-import tempfile
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -18,6 +17,7 @@ from wirewatch.errors import Trouble
 from wirewatch.inspect.search import highlight_parts, search_articles
 from wirewatch.inspect.status import project_status
 from wirewatch.inspect.why import explain_link
+from wirewatch.interrupt import temporary_folder
 from wirewatch.ledger import outbox
 from wirewatch.pipeline import run_once
 from wirewatch.project import Project
@@ -97,8 +97,8 @@ def show_demo(then: Callable[[Project], None] | None = None) -> None:
     """
     with (
         _serving() as site,
-        tempfile.TemporaryDirectory() as folder,
-        Project(_settings(Path(folder), site)) as project,
+        temporary_folder() as folder,
+        Project(_settings(folder, site)) as project,
     ):
         print_text(f"Two articles at {site.url}/feed.xml go the whole way:")
         console().print()

@@ -2,7 +2,8 @@
 
     first Ctrl-C   what runs is left as by an exception, so that leases, workers and folders are given back;
                    coroutines are cancelled, where an event loop runs
-    second         the program ends at once, as it does by itself GRACE_S after the first
+    second         the program ends at once, as it does by itself GRACE_S after the first; its temporary folders go
+                   with it
 
 Whatever libraries have to say of being left so goes nowhere. Ending at once is safe: every stage commits its work whole
 or not at all, and its leases are taken from a process that is gone. Imports little, because it is there first.
@@ -14,7 +15,11 @@ import os
 import signal
 import sys
 import time
-from typing import Any, NoReturn
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, NoReturn
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 LINE = "stopped; nothing is lost, run again to go on"
 STATUS = 130
@@ -22,6 +27,24 @@ STATUS = 130
 GRACE_S = 5.0
 """Seconds after Ctrl-C for what is under way to end. A channel that takes an alert meanwhile gets no second one."""
 SHOW_CURSOR = b"\x1b[?25h"
+_FOLDERS: set[str] = set()
+"""The temporary folders that are there now."""
+
+
+@contextlib.contextmanager
+def temporary_folder() -> Iterator["Path"]:
+    """Give a folder that is removed at the end, also where the program ends at once."""
+    import shutil
+    import tempfile
+    from pathlib import Path
+
+    name = tempfile.mkdtemp()
+    _FOLDERS.add(name)
+    try:
+        yield Path(name)
+    finally:
+        shutil.rmtree(name, ignore_errors=True)
+        _FOLDERS.discard(name)
 
 
 class Interrupt:
@@ -79,8 +102,17 @@ class Interrupt:
         with contextlib.suppress(OSError):
             if os.isatty(1):
                 os.write(1, SHOW_CURSOR)  # progress hides it
+        _remove_folders()
         self.print_line()
         os._exit(STATUS)
+
+
+def _remove_folders() -> None:
+    if _FOLDERS:
+        from shutil import rmtree
+
+        for folder in list(_FOLDERS):
+            rmtree(folder, ignore_errors=True)
 
 
 def _running_loop() -> Any:

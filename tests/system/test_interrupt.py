@@ -2,6 +2,7 @@
 
 import os
 import signal
+import subprocess
 import sys
 import tempfile
 from collections import Counter
@@ -130,6 +131,32 @@ def test_the_demo_leaves_nothing(newsroom: Newsroom, word: bytes) -> None:
         newsroom.environment["TMPDIR"] = temporary
         assert_quiet(newsroom.on_terminal("demo", interrupt=lambda printed: word in printed))
         assert not [path for path in Path(temporary).iterdir() if (path / "config").exists()]
+
+
+def test_pressed_again_the_demo_leaves_nothing(newsroom: Newsroom) -> None:
+    """A program that ends at once takes its temporary folder with it, too."""
+    with tempfile.TemporaryDirectory() as temporary:
+        newsroom.environment["TMPDIR"] = temporary
+        assert_quiet(newsroom.on_terminal("demo", interrupt=lambda printed: b"whole way" in printed, times=2))
+        assert not [path for path in Path(temporary).iterdir() if (path / "config").exists()]
+
+
+def test_a_folder_goes_with_a_program_that_does_not_end_by_itself(tmp_path: Path) -> None:
+    """Where Ctrl-C is heard by code that drops it, the program ends after the grace, without its folder."""
+    program = """
+import contextlib, os, signal, time
+from wirewatch import interrupt
+interrupt.GRACE_S = 0.1
+interrupt.Interrupt().listen()
+with interrupt.temporary_folder() as folder:
+    (folder / "file").write_text("x")
+    with contextlib.suppress(KeyboardInterrupt):
+        os.kill(os.getpid(), signal.SIGINT)
+    time.sleep(60)
+"""
+    environment = {**os.environ, "TMPDIR": str(tmp_path)}
+    ended = subprocess.run([sys.executable, "-c", program], env=environment, timeout=50)
+    assert (ended.returncode, list(tmp_path.iterdir())) == (130, [])
 
 
 @pytest.mark.parametrize("command", [["feeds", "check"], ["feeds", "add", "{url}"]])

@@ -1,15 +1,14 @@
 """What would become of a rule that somebody is writing: what is wrong with it, and what it would have sent."""
 
-import tempfile
 from collections.abc import Mapping
 from datetime import timedelta
-from pathlib import Path
 from typing import Any, NamedTuple
 
 from wirewatch.config.alerts import Rule, examine_alerts
 from wirewatch.config.edit_rules import FIELDS, text_with_rule
 from wirewatch.config.yaml_file import read_yaml
 from wirewatch.errors import Mistake
+from wirewatch.interrupt import temporary_folder
 from wirewatch.ledger import leases
 from wirewatch.preview.alerts_check import unknown_group_mistakes, unknown_value_mistakes
 from wirewatch.preview.alerts_diff import RuleChange, compare_rules
@@ -78,8 +77,8 @@ def _as_it_is(project: Project, name: str) -> Rule | None:
 
 def _read(project: Project, text: str, name: str) -> tuple[Rule | None, list[tuple[str, Mistake]]]:
     """Read a rule of a text of alerts.yaml, and all that is wrong in it, each with the field where it stands."""
-    with tempfile.TemporaryDirectory() as folder:
-        file = Path(folder) / "alerts.yaml"
+    with temporary_folder() as folder:
+        file = folder / "alerts.yaml"
         file.touch(0o600)
         file.write_bytes(text.encode())
         examined = examine_alerts(file, project.environment, project.branches)

@@ -4,7 +4,6 @@ import csv
 import io
 import shutil
 import subprocess
-import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -15,6 +14,7 @@ from starlette.responses import Response
 
 from wirewatch.errors import Mistake, Trouble
 from wirewatch.inspect.search import CSV_COLUMNS, csv_cell, csv_row, group_query, read_query
+from wirewatch.interrupt import temporary_folder
 from wirewatch.ledger.leases import now
 from wirewatch.project import Project
 from wirewatch.web import charts, reading
@@ -120,8 +120,8 @@ def _browser() -> str:
 
 def _print(browser: str, page: bytes, file: Path) -> None:
     """Have a browser print a page, which its policy keeps from running or fetching anything."""
-    with tempfile.TemporaryDirectory() as folder:
-        source, printed = Path(folder) / "report.html", Path(folder) / "report.pdf"
+    with temporary_folder() as folder:
+        source, printed = folder / "report.html", folder / "report.pdf"
         source.write_bytes(page)
         command = [browser, "--headless", "--disable-gpu", "--no-sandbox", "--no-pdf-header-footer"]
         command += [f"--user-data-dir={folder}/browser", f"--print-to-pdf={printed}", source.as_uri()]
