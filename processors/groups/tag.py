@@ -46,6 +46,7 @@ from processors.groups.enthusiasm import is_enthusiasm
 from processors.groups.figures import is_figure
 from processors.groups.fold import Folded, fold_article
 from processors.groups.hashtags import Hashtags, Place
+from processors.groups.introduced import Introduced
 from processors.groups.named_after import hints, is_named_after
 from processors.groups.overlaps import (
     INSIDE_LONGER,
@@ -118,6 +119,7 @@ class Tagger:
         rules = [alias.rule for entry in self._entries for alias in entry if alias.rule]
         self._vocabulary = ContextVocabulary(rules)
         self._branches = Branches(catalogue)
+        self._introduced = Introduced(catalogue)
         self._shared = SharedNames(aliases)
         self._first_words = first_words(aliases)
         self._hashtags = Hashtags(aliases)
@@ -164,13 +166,8 @@ class Tagger:
         """Return every candidate in `text`, in order, with the reason for which it counted or did not."""
         scene = self._scene(text, language)
         found = self._judge(scene, fully=True)
-        settle_senses([found], [scene])
-        self._accompany(scene, found)
-        chosen = choose_mentions([found], [scene.folded], scene.language)[0]
-        kept = set(map(id, chosen))
-        composed = self._shared.complete(
-            self._branches.compose(chosen, scene.folded, scene.language), scene.folded
-        )
+        composed = self._choose([scene], [found])[0]
+        kept = set(map(id, found)) & set(map(id, composed))
         described = [f for f in composed if id(f) not in kept]
         for f in found:
             if f.why == VERDICT_COUNTS and (
@@ -189,15 +186,19 @@ class Tagger:
     ) -> list[list[FoundAlias]]:
         """Return the mentions of each field, with branches where these are described."""
         settle_senses(candidates, scenes)
+        has_brackets = "(" in scenes[0].folded.text or "(" in scenes[-1].folded.text
+        if has_brackets:
+            self._introduced.rule_out(candidates, scenes)
         for scene, found in zip(scenes, candidates, strict=True):
             self._accompany(scene, found)
         chosen = choose_mentions(candidates, [scene.folded for scene in scenes], scenes[0].language)
-        return [
+        composed = [
             self._shared.complete(
                 self._branches.compose(mentions, scene.folded, scene.language), scene.folded
             )
             for scene, mentions in zip(scenes, chosen, strict=True)
         ]
+        return self._introduced.complete(composed, scenes) if has_brackets else composed
 
     def _accompany(self, scene: FieldText, found: list[FoundAlias]) -> None:
         """Let those that wait for company count where they are the parents of branches that are described."""
