@@ -1,4 +1,4 @@
-"""The twenty-first gold set with its traps, ties and pledges as the press writes them, and the kinds mended behind them."""
+"""The twenty-first gold set with its traps, ties and pledges as the press writes them, and the kinds behind them."""
 
 from pathlib import Path
 
@@ -53,19 +53,24 @@ def test_kinds_that_were_missed_are_read_and_what_looks_alike_is_not() -> None:
         ),
         ("Al-Shabaab fighters stormed a hotel, the interior minister said.", "en", []),
         (
-            '"Hamas killed three of my sons," the farmer said.',
+            '"Hamas killed three of my sons," the mayor said.',
             "en",
             [("blame", "other", ("hamas",), False)],
         ),
         (
-            "Его требований представитель ХАМАС не назвал, но потребовал освободить пленных.",
+            "Walid Sukkar, who heads the media centre of Hezbollah, denied any role.",
+            "en",
+            [("deny", "hezbollah", (), False)],
+        ),
+        (
+            "Его представитель в Дохе, член политбюро ХАМАС, потребовал освободить пленных.",
             "ru",
             [("demand", "hamas", (), False)],
         ),
     ],
 )
-def test_what_is_only_told_blames_nobody(
+def test_who_says_what_is_told_and_who_only_reports(
     text: str, language: str, expected: list[tuple[str, str, tuple[str, ...], bool]]
 ) -> None:
-    """A deed that is new is a report; that it was this group which did what is known blames it."""
+    """A deed that is new is a report, one that is known is laid on a group; who heads its office speaks for it."""
     assert told(text, language) == expected
