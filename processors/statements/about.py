@@ -164,7 +164,7 @@ class Concerned(Told):
         self, frame: Frame, speaker: Speaker, side: str, start: int, end: int, told: Sequence[Attribution]
     ) -> tuple[int, int]:
         line, scene = self.line, self.scene
-        if side == "content":
+        if side == "content" and frame.about != "all":
             around = self.told_by(told, start, end)
             low, high = (around.start, around.end) if around else (0, len(line))
             while low < start and any(scene.is_(n, "ends") or line[n].text == ";" for n in range(low, start)):

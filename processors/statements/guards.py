@@ -3,7 +3,7 @@
 Each takes a sentence's tokens and words, and tells why what stands there is no statement; empty where nothing is wrong.
 The words are classes of a language's file of frames (`trial`, `private`, `rumours`, `works`, `falsely`, `debates`,
 `invented`, `plots`, `sports`, `retracted`, `fakes`, `asks`, `inanimate`, `courts`, `urges`, `nested`, `supposes`,
-`duties`, `deeds`, `mishaps`, `years_after`, `guilty`); a language without such a class has no such guard.
+`duties`, `raids`, `deeds`, `mishaps`, `years_after`, `guilty`); a language without such a class has no such guard.
 """
 
 from collections.abc import Sequence
@@ -33,6 +33,8 @@ NEGATED = 4
 """Words before a verb in which it is negated."""
 INSERTED = 12
 """Words and marks before a verb among which an insertion is looked for, where its subject does not stand before it."""
+DEED = 5
+"""Words from a group's name on in which its deed is told."""
 COUNTED = 4
 """Words behind a verb in which it is said what is counted: claimed 12 attacks, claims 100,000 members."""
 FIRST_YEAR, FIRST_ELSEWHERE = 1900, 1200
@@ -125,6 +127,8 @@ def voiceless(frame: Frame, speaker: Speaker, start: int, scene: Phrases) -> str
         return "a thing, and nobody's words"
     if speaker.by != (OTHER,):
         return ""
+    if _is_event_told(frame, speaker, start, scene):
+        return "a plain report of an event"
     if frame.act == "blame" and frame.form == "content" and any(scene.is_(n, "nested") for n in range(start)):
         return "of somebody whom the speaker quotes"
     if len(own) <= FEW and any(scene.is_(n, "inanimate") for n in own):
@@ -134,6 +138,26 @@ def voiceless(frame: Frame, speaker: Speaker, start: int, scene: Phrases) -> str
     ):
         return "a court's ruling"
     return ""
+
+
+def _is_event_told(frame: Frame, speaker: Speaker, start: int, scene: Phrases) -> bool:
+    """Tell whether a deed that is new opens a sentence, and who tells of it stands behind.
+
+    X fighters stormed a hotel, witnesses said; not: X killed the hostages, whose deed is known and now laid on X.
+    """
+    if frame.act != "blame" or frame.form != "content" or speaker.start <= start:
+        return False
+    line, small = scene.line, ("articles", "collectives", "members", "roles", "own", "fillers", "of")
+    if not all(line[n].kind == MARK or scene.is_(n, *small) for n in range(start)):
+        return False
+    if any(first <= line[start].start < last and first for first, last in scene.quotes):
+        return False
+    deed = next((n for n in range(start + 1, start + DEED) if scene.is_(n, "raids")), 0)
+    behind = deed + 1
+    while scene.is_(behind, "raids"):
+        behind += 1
+    known = scene.is_(behind, "articles") and not scene.is_(behind, "indefinite")
+    return bool(deed) and not known
 
 
 def _is_as_said(start: int, scene: Phrases) -> bool:

@@ -14,6 +14,8 @@ OFFICE = 6
 """Words of an office with its adjectives, at most: the minister of defence of the state."""
 BAND = 4
 """Words from an indefinite word to the noun of a band."""
+PRONOUN = 4
+"""Letters of a Russian pronoun that ends as an adjective in the genitive does: его."""
 PERSON = 4
 """Words of the name of who holds an office, at most."""
 _OBLIQUE = frozenset(("den", "dem", "einen", "einem"))
@@ -180,3 +182,39 @@ def _behind_person(at: int, scene: Phrases) -> tuple[int, int]:
             break
         end += 1
     return end, _behind_collectives(end, scene)
+
+
+def led_by(low: int, high: int, scene: Phrases) -> Speaker | None:
+    """Return the group whose office somebody holds, by a relative clause: Walid Sukkar, who heads its press office, ...
+
+    Not of somebody who heads a centre that studies it, or who has a shop near its office.
+    """
+    if verb := scene.lexicon.length("heads", scene.line, low):
+        begin, end = low + verb, high
+    elif scene.is_(low, "relatives") and scene.is_(high - 1, "heads_last"):
+        begin, end = low + 1, high - 1
+    else:
+        return None
+    name = next((n for n in range(begin, end) if scene.line[n].kind in NAMES), end)
+    before = name
+    while (
+        before > begin
+        and scene.is_(before - 1, "articles", "collectives")
+        and not scene.is_(before - 1, "of")
+    ):
+        before -= 1
+    other = [n for n in range(begin, before) if scene.is_(n, "prepositions", "relatives", "former")]
+    is_own = before == begin or scene.is_(before - 1, "of")
+    if not is_own or any(not scene.is_(n, "of", "articles") for n in other):
+        return None
+    found = scene.phrase(begin, end)
+    return found if found and found.group else None
+
+
+def is_oblique(begin: int, end: int, scene: Phrases) -> bool:
+    """Tell whether a phrase is no subject by its case: Полного вывода войск потребовал ..., Den Abzug forderte ..."""
+    if begin >= end or scene.line[begin].kind in NAMES:
+        return False
+    ends = tuple(scene.lexicon.written.words.get("oblique_ends", ()))
+    text = scene.line[begin].text
+    return scene.is_(begin, "oblique") or (bool(ends) and len(text) > PRONOUN and text.endswith(ends))

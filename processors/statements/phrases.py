@@ -199,6 +199,8 @@ class Phrases(Referents):
             if self.is_(at, "roles"):
                 return True
             if self.is_(at, "of", "prepositions"):
+                if self.is_(at - 1, "signed") and self.has(begin, at - 1, "roles"):
+                    return True  # A letter signed by Hamas
                 if at == begin and self.is_(at, "articles"):
                     return person
                 if any(self.line[n].capital and self.cased for n in range(at + 1, last)):

@@ -7,7 +7,9 @@ from processors.statements.offices import (
     behind_marked,
     behind_verb,
     is_inserted,
+    is_oblique,
     is_of_office,
+    led_by,
     may_be_object,
     office_of_state,
 )
@@ -36,6 +38,8 @@ class Scene(Uncased):
         if self.is_comma(end - 1):
             return self._around_apposition(end - 1)
         begin = self._begin(end)
+        if is_oblique(begin, end, self):
+            return None
         told = self.lexicon.length("claimed", self.line, begin)  # a charge the Afghan government denies
         return self.phrase(begin + told if begin + told < end else begin, end)
 
@@ -69,6 +73,8 @@ class Scene(Uncased):
         inner = self.phrase(first + 1, comma)
         if inner and inner.group and self._is_described(begin, end):
             return inner
+        if led := led_by(first + 1, comma, self) if outer and outer.by == (OTHER,) else None:
+            return Speaker(led.by, begin, comma, is_person=True, name=self.span(begin, end))
         if theirs := self._members_of(begin, end, first + 1, comma):
             return Speaker((theirs,), begin, comma, is_person=True, name=self.span(begin, end))
         if outer and inner and inner.group and inner.is_person and not self.has(first, comma, "relatives"):
@@ -122,11 +128,17 @@ class Scene(Uncased):
                 (n for n in range(end + 1, min(end + 12, len(self.line))) if self.is_boundary(n)), end + 1
             )
             inner = self.phrase(end + 1, min(stop, len(self.line)))
-            if self.has(end + 1, stop, "be"):
+            if self.has(end + 1, stop, "be") or self._opens_with_state(end + 1):
                 inner = None  # According to prosecutors, the man was a member of Hezbollah
             if inner and inner.group and inner.is_person:
                 return Speaker(inner.by, begin, stop, is_person=True, name=self.span(begin, end))
         return found
+
+    def _opens_with_state(self, at: int) -> bool:
+        """Tell whether a clause begins with a state: According to Bamako, Algeria shelters leaders of JNIM."""
+        while self.is_(at, "articles"):
+            at += 1
+        return self.is_(at, "states")
 
     def _end(self, begin: int) -> int:
         """Return where a phrase ends that begins at `begin`: before what is no part of any."""
@@ -345,6 +357,8 @@ class Scene(Uncased):
         """Tell whether a phrase stands before a verb that may be its subject, and is not sure."""
         end = self._skip_back(start)
         begin = self._begin(end)
+        if is_oblique(begin, end, self):
+            return False
         while begin < end and self.is_(begin, "articles"):
             begin += (
                 1  # Die Verantwortung übernahm: the article is the noun's, which is part of the frame's words

@@ -155,7 +155,7 @@ class Told:
         scene, line = self.scene, self.line
         found: list[Attribution] = self._in_view_of()
         read = 0
-        for at in scene.begins("according_after", "according", "says"):
+        for at in scene.begins("according_after", "according", "says", "vows"):
             if at < read:
                 continue
             if at and (n := self.lexicon.length("according_after", line, at)):
@@ -200,10 +200,18 @@ class Told:
 
         Nor is a passive one, whose accent is folded: est accusé. Nor a noun: a claim the army denied.
         """
-        n = self.lexicon.length("says", self.line, at)
+        n = self.lexicon.length("says", self.line, at) or self._vows_at(at)
         is_folded = n == 1 and self.scene.is_(at, "as_participle") and self.is_passive(at)
         is_noun = n > 1 and self.scene.is_(at, "claimed")
+        behind = at + n  # the suspects' group
+        is_noun |= self.scene.is_apostrophe(behind) and self.line[behind].start == self.line[behind - 1].end
         return 0 if is_folded or is_noun or (n and self.in_quote(at)) else n
+
+    def _vows_at(self, at: int) -> int:
+        """Return of how many tokens a verb such as promised is that tells whose the quotation before it is."""
+        n = self.lexicon.length("vows", self.line, at)
+        quoted = n and any(one.text in QUOTES for one in self.line[:at]) and self.line[0].text in QUOTES
+        return n if quoted and not self.in_quote(at) else 0
 
     def _is_place(self, colon: int) -> bool:
         """Tell whether a headline begins with where it happened: in Romance languages, a state's name and a colon.
@@ -306,8 +314,15 @@ class Told:
         return self.scene.is_(at, "be") and not joins and not self.line[start].text.endswith("ing")
 
     def who_says_it(self, told: Sequence[Attribution], start: int) -> Speaker | None:
-        """Return who says of himself what a verb tells, by a pronoun: The White House said it had listed them."""
+        """Return who says of himself what a verb tells, by a pronoun: The White House said it had listed them.
+
+        So with a verb such as promised behind a quotation, of the group that is quoted.
+        """
         scene = self.scene
+        if scene.is_(start, "vows") and self.line[0].text in QUOTES and not self.in_quote(start):
+            return next(
+                (one.speaker for one in told if one.start == 0 and one.speaker and one.speaker.group), None
+            )
         at = start - 1
         while at > 0 and scene.is_(at, "fillers", "not", "doubt") and not scene.is_(at, "pronouns"):
             at -= 1
