@@ -15,6 +15,7 @@ from wirewatch.config.kinds import Each
 from wirewatch.ledger import outbox
 from wirewatch.rules import wording
 from wirewatch.rules.context import AlertDraft, RuleContext
+from wirewatch.rules.floods import DOUBT, doubt_mark
 from wirewatch.rules.observations import Observation, new_values, statement_keys
 
 NO_STATEMENT = ""
@@ -76,13 +77,22 @@ def _draft(context: RuleContext, one: Observation, value: str, before: Sequence[
 
 def _told_before(context: RuleContext, rule: Rule, stories: Iterable[str]) -> dict[str, Told]:
     """Give by story what the rule has told of it."""
-    alerted = outbox.alerted_articles(context.tx, rule.name, stories)
+    stories = set(stories)
+    marks = {doubt_mark(story): story for story in stories}
+    # A copy in doubt that has a story of its own by now was told of before.
+    in_doubt = sorted(outbox.told_by_mark(context.tx, rule.name, list(marks)))
+    alerted = [
+        *outbox.alerted_articles(context.tx, rule.name, stories),
+        *((marks[mark], mark, marks[mark]) for mark in in_doubt),
+    ]
     documents = context.read_documents(sorted({article for _, _, article in alerted})) if alerted else {}
     told: dict[str, Told] = {}
     for (story, article), marks in _by_article(alerted).items():
         one, says = told.setdefault(story, Told([], [])), _keys_of(rule, documents.get(article))
-        keys = [key for mark in marks if (key := read_key(mark))]
-        one.keys.extend(keys or says)  # a mark without a key: it was told before the rule told of statements
+        keys = [key for mark in marks if not mark.startswith(DOUBT) and (key := read_key(mark))]
+        one.keys.extend(
+            keys or says
+        )  # a mark without a key: of a copy in doubt, or of before the rule told of statements
         gone = [key for key in keys if key not in says]
         others = [key for key in says if key not in keys]
         for act in {key.act for key in gone}:
