@@ -121,6 +121,28 @@ def fields_named(name: str) -> list[Field]:
     return [field for key, field in FIELDS.items() if key.startswith(name + ".")]
 
 
+ELSEWHERE: Mapping[str, str] = MappingProxyType(
+    {
+        **dict.fromkeys(("since", "after", "from"), "published_at:[2026-11-01 TO *]"),
+        **dict.fromkeys(("until", "before", "to"), "published_at:[* TO 2026-11-01]"),
+        **dict.fromkeys(("date", "day", "time", "when"), "published_at"),
+        **dict.fromkeys(("site", "host", "website"), "source.domain"),
+        **dict.fromkeys(("outlet", "paper", "publisher"), "source.id"),
+        **dict.fromkeys(("intitle", "allintitle", "headline"), "title"),
+        **dict.fromkeys(("intext", "body", "content"), "text"),
+        **dict.fromkeys(("inurl", "link", "address"), "url"),
+    }
+)
+"""By what other programs, or options of our commands, call it: the field, or how a query asks for it."""
+
+
+def name_from_elsewhere(name: str) -> str | None:
+    """Return what other programs call so, or the objects of a document that were nearly named; None for neither."""
+    folded = name.lower()
+    objects = difflib.get_close_matches(folded, sorted(NESTED), n=1, cutoff=0.8)
+    return ELSEWHERE.get(folded) or next(iter(objects), None)
+
+
 def most_similar_name(name: str) -> str | None:
     """Return the field whose name is most like this one, the first of several, or None where none is alike."""
     folded = name.lower()

@@ -18,6 +18,7 @@ from processors.query.fields import (
     fields_named,
     most_similar_name,
     most_similar_short_form,
+    name_from_elsewhere,
 )
 from processors.query.nodes import (
     MAX_SLOP,
@@ -230,7 +231,7 @@ def _distance(word: str, degree: int | None, position: int | None) -> int:
 def _unknown(name: str, position: int | None) -> NoReturn:
     if name in ("http", "https"):
         raise QueryError(f"there is no field {name}", 'for an address write url:"..."', position)
-    close = most_similar_short_form(name) or most_similar_name(name)
+    close = most_similar_short_form(name) or name_from_elsewhere(name) or most_similar_name(name)
     known = f"the fields are {', '.join(FIELDS)}; short forms are {', '.join(STATEMENTS)}"
     mend = f"did you mean {close}?" if close else known
     raise QueryError(f"there is no field {name}", mend + ' (for a colon in the text: "...")', position)

@@ -110,13 +110,13 @@ def _tell_what_finds_nothing(
     """Say on standard error which parts of a query no article can have, or that the index has no articles at all."""
     from scrapers.urls import hide_credentials
     from wirewatch.inspect.old_articles import lacking_statements
-    from wirewatch.inspect.unknown_values import empty_index, unknown_values, unknown_words
+    from wirewatch.inspect.unknown_values import empty_index, known_groups, unknown_values, unknown_words
 
     lacking = lacking_statements(query, project.store)
     empty = empty_index(project.store, project.settings.index_url) if is_empty else None
     told = [empty] if empty else [*unknown_values(query, feeds, project.store), lacking]
     if is_empty and not empty:
-        told += unknown_words(query, project.store)
+        told += unknown_words(query, project.store, known_groups(project))
     for unknown in filter(None, told):
         typer.echo(hide_credentials(f"wirewatch: {unknown.message}; {unknown.mend}"), err=True)
 

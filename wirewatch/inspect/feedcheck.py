@@ -29,6 +29,7 @@ from wirewatch.inspect.feed_health import (
     feed_health,
     moved,
     paused,
+    skipped,
     told_values,
     what_mends,
 )
@@ -138,7 +139,7 @@ def _known_trouble(
         return None, None  # it answers again
     wrong, mend = (health.wrong, health.mend) if health else NOT_POLLED
     if wrong is None and result["skipped"]:
-        wrong = f"{result['skipped']} skipped: {result['detail']}"
+        wrong, mend = skipped(result["skipped"], result["detail"])
     return wrong, mend
 
 

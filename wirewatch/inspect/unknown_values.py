@@ -8,14 +8,18 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from difflib import get_close_matches
 from typing import NamedTuple
 
-from processors.groups.catalogue import Catalogue
+from processors.groups.catalogue import Catalogue, Group, written_aliases
 from processors.query import codes
 from processors.query.fields import DEFAULT_FIELDS
 from processors.query.nodes import And, Boost, Node, QueryError, Words
 from processors.query.query import EVERYTHING, Query, field_equals, parse_query
 from processors.query.values import exact_values, named_groups
 from processors.stores.store import MAX_FACET_VALUES, Store
+from processors.text.folding import fold_terms
+from processors.text.tokens import terms
 from scrapers.records import Feed
+from wirewatch.errors import Mistake
+from wirewatch.project import Project
 
 FIELDS: Mapping[str, tuple[str, Callable[[Feed], str | None]]] = {
     "source.id": ("source", lambda feed: feed.source.id),
@@ -85,6 +89,14 @@ def unknown_values(query: Query, feeds: Sequence[Feed], store: Store) -> list[Un
     return found
 
 
+def known_groups(project: Project) -> Sequence[Group]:
+    """Give the groups of the catalogue, none where it cannot be read: an index can be searched without it."""
+    try:
+        return project.catalogue.groups
+    except Mistake:
+        return ()
+
+
 def is_in_index(store: Store, field: str, value: str) -> bool:
     """Tell whether any article has this value in a keyword field. Raises StoreError."""
     return store.search(field_equals(field, value), size=0, highlight=False).total > 0
@@ -94,17 +106,59 @@ MOST_WORDS = 8
 """Words of a query that are looked up where it finds nothing."""
 
 
-def unknown_words(query: Query, store: Store) -> list[Unknown]:
+def unknown_words(query: Query, store: Store, groups: Sequence[Group] = ()) -> list[Unknown]:
     """Give the words that a query asks for and no article has, each with how to find words like it.
 
-    Phrases, and words on one side of an OR, are left alone. Raises StoreError.
+    Where such words are a name of one of these groups, and articles have it under another, that is told. Other phrases,
+    and words on one side of an OR, are left alone. Raises StoreError.
     """
-    words = [node for node in _demanded(query.root) if isinstance(node, Words) and len(node.tokens) == 1]
-    return [
-        Unknown(f"no article has the word {word.raw!r}", _mend_word(word.raw, store))
-        for word in dict.fromkeys(words[:MOST_WORDS])
-        if word.fields == DEFAULT_FIELDS and not _finds(store, Query(word.raw, word))
-    ]
+    asked = [node for node in _demanded(query.root) if isinstance(node, Words) and not node.slop]
+    words = list(dict.fromkeys(word for word in asked if word.fields == DEFAULT_FIELDS))[:MOST_WORDS]
+    lacking = [not _finds(store, Query(word.raw, word)) for word in words]
+    names = _names(groups) if True in lacking else {}
+    found: list[Unknown] = []
+    at = 0
+    while at < len(words):
+        end = at + 1
+        while end < len(words) and lacking[at] and lacking[end]:
+            end += 1
+        length, named = _named_group(words[at:end], names, store) if lacking[at] else (0, None)
+        if named:
+            found.append(named)
+        elif lacking[at] and len(words[at].tokens) == 1:
+            raw = words[at].raw
+            found.append(Unknown(f"no article has the word {raw!r}", _mend_word(raw, store)))
+        at += length or 1
+    return found
+
+
+def _named_group(
+    words: Sequence[Words], names: Mapping[str, Collection[str]], store: Store
+) -> tuple[int, Unknown | None]:
+    """Give how many of these words, from the first, are a name of groups that articles have, and what is told then."""
+    for length in range(len(words), 0, -1):
+        written = " ".join(word.raw for word in words[:length])
+        ids = names.get(_as_name(written), ())
+        asked = [f"groups:{id_}" for id_ in ids]
+        asked = [one for one in asked if _finds(store, parse_query(one))]
+        if asked:
+            mend = f"{' OR '.join(asked)} finds the group by all of its names"
+            return length, Unknown(f"no article has the name {written!r}", mend)
+    return 0, None
+
+
+def _names(groups: Sequence[Group]) -> dict[str, dict[str, None]]:
+    """Give the ids of the groups that are called so, by each name as `_as_name` has it."""
+    found: dict[str, dict[str, None]] = {}
+    own = ((group, name) for group in groups for name in (group.id, group.name))
+    for group, name in (*own, *((group, alias) for _, group, _, alias in written_aliases(tuple(groups)))):
+        found.setdefault(_as_name(name), {})[group.id] = None
+    return found
+
+
+def _as_name(written: str) -> str:
+    """Give a name without what people leave out or add: marks, blanks, hyphens and accents."""
+    return "".join(fold_terms(" ".join(terms(written))))
 
 
 def _demanded(node: Node) -> Iterator[Node]:

@@ -123,7 +123,8 @@ def _draft_alerts(
 
 def _each(context: RuleContext, rule: Rule, observations: Sequence[Observation]) -> list[AlertDraft]:
     if rule.per_statement:
-        return statements.draft_statements(context, rule, observations)
+        drafts = statements.draft_statements(context, rule, observations)
+        return [*drafts, *_statements_in_doubt(context, rule, observations, {one.article for one in drafts})]
     first = first_of_each_story(observations)
     announced = outbox.announced_stories(context.tx, rule.name, first)
     new = {story: one for story, one in first.items() if story not in announced}
@@ -137,6 +138,27 @@ def _each(context: RuleContext, rule: Rule, observations: Sequence[Observation])
     return [
         *(AlertDraft(story, one.article) for story, one in new.items() if doubt_mark(story) not in before),
         *_copies_in_doubt(one for one in copies if one.article in doubtful),
+    ]
+
+
+def _statements_in_doubt(
+    context: RuleContext, rule: Rule, observations: Sequence[Observation], told: Collection[str]
+) -> list[AlertDraft]:
+    """Draft alerts of copies that may be news and say what was told of their story: a group may claim two attacks."""
+    first = first_of_each_story(observations)
+    before = outbox.alerted_articles(context.tx, rule.name, first)
+    known = {story for story, _, _ in before}
+    shown = {*told, *(article for _, _, article in before)}
+    copies = [
+        one
+        for one in observations
+        if one.article not in shown and (one.story in known or one is not first[one.story])
+    ]
+    doubtful = doubtful_copies(context.links, [one.article for one in copies])
+    values = {one.article: one.values for one in copies}
+    return [
+        draft._replace(statements=values[draft.article])
+        for draft in _copies_in_doubt(one for one in copies if one.article in doubtful)
     ]
 
 

@@ -107,16 +107,20 @@ def held_detail(source: str, rules: Sequence[str]) -> str:
     return f"held back as a flood: {alike}, which were told once; rules: {', '.join(rules[:MAX_NAMED])}{more}"
 
 
+DOUBT = "doubtful:"
+"""What the mark of a copy in doubt begins with."""
+
+
 def doubt_mark(article: str) -> str:
     """Give the mark of the alert of a copy in doubt, beside that of its story."""
-    return f"doubtful:{article[:40]}"
+    return f"{DOUBT}{article[:40]}"
 
 
 def _copies_in_doubt(
     context: RuleContext, rule: Rule, observations: Sequence[Observation]
 ) -> AbstractSet[str]:
     """Give the articles that a rule may tell of beside their stories, as copies in doubt."""
-    if not isinstance(rule.kind, Each) or rule.per_statement:
+    if not isinstance(rule.kind, Each):
         return frozenset()
     first = first_of_each_story(observations)
     new = first.keys() - outbox.announced_stories(context.tx, rule.name, first)

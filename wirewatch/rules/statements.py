@@ -13,8 +13,10 @@ from processors.query.statement_keys import NO_GROUP, UNKNOWN, StatementKey, rea
 from wirewatch.config.alerts import Rule
 from wirewatch.config.kinds import Each
 from wirewatch.ledger import outbox
+from wirewatch.ledger.late_judgement import doubtful_copies
 from wirewatch.rules import wording
 from wirewatch.rules.context import AlertDraft, RuleContext
+from wirewatch.rules.floods import DOUBT, doubt_mark
 from wirewatch.rules.observations import Observation, new_values, statement_keys
 
 NO_STATEMENT = ""
@@ -76,13 +78,21 @@ def _draft(context: RuleContext, one: Observation, value: str, before: Sequence[
 
 def _told_before(context: RuleContext, rule: Rule, stories: Iterable[str]) -> dict[str, Told]:
     """Give by story what the rule has told of it."""
-    alerted = outbox.alerted_articles(context.tx, rule.name, stories)
+    stories = set(stories)
+    doubts = {doubt_mark(story): story for story in doubtful_copies(context.links, stories)}
+    # A copy in doubt that has a story of its own by now was told of before.
+    in_doubt = sorted(outbox.told_by_mark(context.tx, rule.name, list(doubts)))
+    alerted = [
+        *outbox.alerted_articles(context.tx, rule.name, stories),
+        *((doubts[mark], mark, doubts[mark]) for mark in in_doubt),
+    ]
     documents = context.read_documents(sorted({article for _, _, article in alerted})) if alerted else {}
     told: dict[str, Told] = {}
     for (story, article), marks in _by_article(alerted).items():
         one, says = told.setdefault(story, Told([], [])), _keys_of(rule, documents.get(article))
-        keys = [key for mark in marks if (key := read_key(mark))]
-        one.keys.extend(keys or says)  # a mark without a key: it was told before the rule told of statements
+        keys = [key for mark in marks if not mark.startswith(DOUBT) and (key := read_key(mark))]
+        # A mark without a key is of a copy in doubt, or of before the rule told of statements.
+        one.keys.extend(keys or says)
         gone = [key for key in keys if key not in says]
         others = [key for key in says if key not in keys]
         for act in {key.act for key in gone}:

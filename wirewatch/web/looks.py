@@ -62,7 +62,8 @@ class Looks:
 
         visitor = visitor_of(request)
         return self.templates.get_template(template).render(
-            {"visitor": visitor, "form_token": form_token_of(request)} | dict(values),
+            **{"visitor": visitor, "form_token": form_token_of(request)} | dict(values),
+            # Two values of one name end here: one would hide the other.
             path=request.url.path,
             link=link,
             parameters=request.query_params,

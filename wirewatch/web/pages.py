@@ -170,7 +170,7 @@ class Pages:
         """Show the whole way of a link."""
         link = request.query_params.get("link", "").strip()
         found = operating.why(self.project, link) if link else None
-        return self._show(request, "why.html", 404 if link and not found else 200, link=link, found=found)
+        return self._show(request, "why.html", 404 if link and not found else 200, asked=link, found=found)
 
     def metrics(self, _: Request) -> Response:
         """Give what Prometheus reads."""

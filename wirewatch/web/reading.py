@@ -11,7 +11,7 @@ from wirewatch.inspect.mark_counts import precision_of_names
 from wirewatch.inspect.search import read_query, read_sort, search_articles, whole_query
 from wirewatch.inspect.story import read_story
 from wirewatch.inspect.timeline import latest_timeline, read_step
-from wirewatch.inspect.unknown_values import unknown_words
+from wirewatch.inspect.unknown_values import known_groups, unknown_words
 from wirewatch.ledger.marks import list_marks, marks_on
 from wirewatch.project import Project
 from wirewatch.web.marked import cut_at_mentions, what_changed
@@ -84,7 +84,7 @@ def with_asked_statements(project: Project, asked: Asked, found: dict[str, Any])
     Raises Mistake and StoreError.
     """
     query = read_query(asked.query, project.branches)
-    unknown = [] if found["hits"] else unknown_words(query, project.store)
+    unknown = [] if found["hits"] else unknown_words(query, project.store, known_groups(project))
     return found | {"hits": [asked_first(hit, query) for hit in found["hits"]], "unknown": unknown}
 
 

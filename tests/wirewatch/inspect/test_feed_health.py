@@ -306,3 +306,21 @@ def test_a_zone_that_is_none_is_a_mistake(fresh_newsroom: Newsroom) -> None:
     told = fresh_newsroom.run_command("feeds", "list", status=2).err
     assert "'Kabul' is no time zone; write one such as Asia/Kabul" in told
     assert len(told.splitlines()) == 1
+
+
+def test_what_is_not_read_of_a_feed_has_its_mend(fresh_newsroom: Newsroom, clock: Clock) -> None:
+    """A feed of too many items, and one with items that are nothing, say what helps, before and after a poll."""
+    items = [rss_item(fresh_newsroom.page_url(number), "Report") for number in range(1_001)]
+    for shown, wrong, mend in (
+        (items, "1 skipped: items after the first 1,000 are not read", "add feeds of the site's sections"),
+        (["<item/>", items[0]], "1 skipped: item 1 (no title)", "the site has to give each item a link"),
+    ):
+        fresh_newsroom.web.on(FEED, page(rss_feed(*shown), RSS))
+        fresh_newsroom.add_feed(FEED, every="5m")
+        fresh_newsroom.write_feeds()
+        poll(fresh_newsroom, 1)
+        (known,) = fresh_newsroom.status()["feeds"]
+        for told in (known, check_json(fresh_newsroom)):
+            assert told["wrong"].startswith(wrong)
+            assert told["mend"].startswith(mend)
+        clock.advance(minutes=10)

@@ -5,6 +5,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from newsroom import Newsroom
 from sample_documents import sample_document
+from sqlalchemy import insert
+from starlette.testclient import TestClient
 
 from processors.query.query import EVERYTHING
 from processors.records import Alert
@@ -12,6 +14,9 @@ from wirewatch.errors import Mistake
 from wirewatch.inspect.story import read_story
 from wirewatch.inspect.timeline import MOST_STEPS, latest_timeline, timeline
 from wirewatch.ledger import leases, outbox
+from wirewatch.ledger.late_judgement import mark_doubtful
+from wirewatch.ledger.schema import links
+from wirewatch.web.app import make_app
 
 
 def test_a_story_has_its_copies_and_the_other_stories_of_its_event(fresh_newsroom: Newsroom) -> None:
@@ -35,6 +40,27 @@ def test_a_story_has_its_copies_and_the_other_stories_of_its_event(fresh_newsroo
         assert alone is not None
         assert alone["event_stories"] == []
         assert read_story(project, ids[0]) is None
+
+
+def test_copies_that_may_be_news_are_told(fresh_newsroom: Newsroom) -> None:
+    """A copy in doubt and what copies it are named, in the story and on its page; the other copies are not."""
+    ids = [f"{number:064x}" for number in range(5)]
+    of = {1: None, 2: ids[1], 3: ids[1], 4: ids[3]}
+    documents = [
+        sample_document(n, story_id=ids[1], event_id=ids[1], copy_of=first) for n, first in of.items()
+    ]
+    with fresh_newsroom.project() as project:
+        assert project.writable_store.write(documents) == []
+        with project.ledger.begin() as tx:
+            at = leases.now()
+            link = {"id": ids[3], "shard": 0, "url": "u", "canonical_url": "u", "domain": "d", "feed_url": ""}
+            tx.execute(insert(links).values(link | {"first_seen_at": at, "due_at": at, "fate": "indexed"}))
+            mark_doubtful(tx, ids[3], "it begins otherwise", at)
+        story = read_story(project, ids[1])
+        assert story is not None
+        assert story["doubtful"] == ids[3:]
+        page = TestClient(make_app(project), base_url="http://127.0.0.1").get(f"/story/{ids[1]}").text
+        assert page.count("may be news") == 2
 
 
 def test_a_story_tells_the_alerts_that_its_event_made_of_it(fresh_newsroom: Newsroom) -> None:

@@ -132,3 +132,49 @@ def test_words_that_no_article_has_are_told(store: Store, query: str, told: list
     """A slip of the finger is told with the query that sees through it; what need not be there is no fault."""
     expected = [(f"no article has the word {word!r}", mend) for word, mend in told]
     assert [tuple(one) for one in unknown_words(parse_query(query), store)] == expected
+
+
+NAMED = read_catalogue(
+    {
+        "groups": [
+            {
+                "id": "iskp",
+                "name": "Khorasan Province",
+                "aliases": {"any": ["ISIS-K", "Daesh"], "ar": ["خراسان"]},
+            },
+            {"id": "unheard-of", "name": "Unheard Of", "aliases": {"any": ["Zzz Front"]}},
+        ]
+    }
+).groups
+
+
+@pytest.mark.parametrize(
+    ("query", "told"),
+    [
+        ("ISIS-K", "ISIS-K"),
+        ("isis k AND attack", "isis k"),
+        ("isisk", "isisk"),
+        ('"khorasan province" language:qab', "khorasan province"),
+        ("iskp claims:*", "iskp"),
+        ("خراسان", "خراسان"),
+        ("attack daesh", "daesh"),
+    ],
+)
+def test_a_group_that_articles_name_otherwise_is_told(tmp_path: Path, query: str, told: str) -> None:
+    """Who types one name of a group, and finds nothing, learns what finds it under all of its names."""
+    store = open_store(f"tantivy:{tmp_path}/index")
+    store.prepare()
+    assert store.write([sample_document(1, "attack", groups=["iskp"], language="qab")]) == []
+    mend = "groups:iskp finds the group by all of its names"
+    asked = parse_query(query)
+    assert [tuple(one) for one in unknown_words(asked, store, NAMED)] == [
+        (f"no article has the name {told!r}", mend)
+    ]
+    assert "name" not in str(unknown_words(asked, store)), "without a catalogue nobody knows names"
+
+
+@pytest.mark.parametrize("query", ["zzz front", "daesh", '"zzz front"', "daesh OR iskp"])
+def test_a_group_that_no_article_has_is_no_help(store: Store, query: str) -> None:
+    """Where a search for the group would find nothing either, the words are told as before."""
+    told = [one.message for one in unknown_words(parse_query(query), store, NAMED)]
+    assert not any("the name" in message for message in told)

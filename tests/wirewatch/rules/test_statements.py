@@ -11,6 +11,7 @@ from processors.alerts.message import alert_message
 from processors.alerts.template import Template
 from processors.query.statement_keys import LONGEST_KEY, read_key, statement_key
 from wirewatch.errors import Mistake
+from wirewatch.ledger.late_judgement import mark_doubtful
 from wirewatch.rules import wording
 
 CLAIMS = "claims:*"
@@ -65,6 +66,41 @@ def test_two_claims_in_one_article_are_two_alerts(flow: MakeFlow) -> None:
     match_batch(rule, claim(1, "taliban", "isis"))
     assert [one[0] for one in told(rule)] == ["Taliban", "Isis"]
     assert rule.alerts() == rule.backtest("rule")
+
+
+def doubt(flow: ArticleFlow, *pieces: FlowArticle) -> None:
+    """Let copies in doubt arrive and be matched."""
+    flow.index_batch(*pieces)
+    with flow.project.ledger.begin() as tx:
+        for piece in pieces:
+            mark_doubtful(tx, f"{piece.number:064x}", "it begins otherwise", flow.now)
+    flow.match_and_watch()
+    flow.advance_clock(minutes=5)
+
+
+def test_a_claim_in_a_copy_in_doubt_is_told_as_well(flow: MakeFlow) -> None:
+    """One group may claim two attacks: a report that may be news is told though its story's claim was, and once."""
+    rule = flow("each", CLAIMS, mark="statement")
+    match_batch(rule, claim(1, "taliban"))
+    doubt(rule, claim(2, "taliban"))
+    match_batch(rule, claim(2, "taliban", revision=2), claim(3, "taliban"))
+    assert told(rule) == [("Taliban", "", ()), ("Taliban", wording.DOUBTFUL, ())]
+    assert rule.alerts()[1].sentence == "In words of its own, taliban does claim ."
+    doubt(rule, claim(4, "isis"))
+    doubt(rule, claim(4, "isis", revision=2))
+    assert [one[0] for one in told(rule)] == ["Taliban", "Taliban", "Isis"]
+
+
+def test_a_claim_told_in_doubt_is_told_no_more(flow: MakeFlow) -> None:
+    """Where the copy gets a story of its own, neither it nor its copies tell of the same claim again."""
+    rule = flow("each", CLAIMS, mark="statement")
+    match_batch(rule, claim(1, "taliban"))
+    doubt(rule, claim(2, "taliban"))
+    own = {"site": "site2", "statements": (("claim", "taliban"),)}
+    match_batch(rule, FlowArticle(2, story=2, **own), FlowArticle(3, story=2, **own))
+    assert len(told(rule)) == 2
+    match_batch(rule, FlowArticle(4, story=2, site="site4", statements=(("claim", "isis"),)))
+    assert [one[0] for one in told(rule)] == ["Taliban", "Taliban", "Isis"]
 
 
 def test_a_corrected_article_is_no_second_claim(flow: MakeFlow) -> None:

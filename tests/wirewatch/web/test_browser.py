@@ -52,6 +52,25 @@ def test_a_page_fits_every_width_and_keeps_the_rules_of_accessibility(
     hold_to_axe(page)
 
 
+@pytest.mark.parametrize("address", ["/alerts", "/why", "/sources"])
+def test_a_table_on_a_phone_cuts_no_word(page: Any, newsroom: Newsroom, address: str) -> None:
+    """Short words stand whole in their cells: a column is as wide as the word, and the table scrolls in its box."""
+    page.set_viewport_size({"width": min(WIDTHS), "height": 900})
+    page.goto(address if address != "/why" else f"/why?link={newsroom.page_url(1)}")
+    too_narrow = """() => [...document.querySelectorAll('.wide :is(th, td):not(.long)')].filter(cell => {
+        const words = document.createRange(); let cut = false
+        const walker = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT)
+        for (let text; (text = walker.nextNode());)
+            for (const word of text.parentElement.closest('.hidden') ? [] : text.data.matchAll(/[A-Za-z]{2,}/g)) {
+                words.setStart(text, word.index); words.setEnd(text, word.index + word[0].length)
+                cut ||= new Set([...words.getClientRects()].map(one => Math.round(one.top))).size > 1
+            }
+        return cut
+    }).map(cell => cell.textContent)"""
+    assert page.evaluate(too_narrow) == []
+    assert page.evaluate("document.querySelectorAll('.wide td').length") > 0
+
+
 def test_the_keyboard_alone_leads_to_a_story_and_to_a_search(page: Any) -> None:
     """The first stop skips the navigation, `/` goes to the search, and a result opens by Enter."""
     page.goto("/?since=3650d")

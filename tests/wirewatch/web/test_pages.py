@@ -271,7 +271,11 @@ def test_why_tells_for_each_rule_what_it_made_of_an_article(newsroom: Newsroom, 
     assert "groups:taliban" in outcomes["/a/4"][0]["detail"]
     pair = {outcomes[path][0]["outcome"] for path in ("/a/1", "/a/copy")}
     assert pair == {"alerted", "copy"}
-    assert "no match" in desk.get("/why", params={"link": f"{newsroom.web.url}/a/4"}).text
+    page = desk.get("/why", params={"link": f"{newsroom.web.url}/a/4"}).text
+    assert "no match" in page
+    assert f'name="link" value="{newsroom.web.url}/a/4"' in page, "to ask again, or for one like it"
+    assert 'name="link" value=""' in (empty := desk.get("/why").text)
+    assert "No feed has shown it" not in empty
 
 
 def test_a_search_can_be_kept_as_a_file(desk: TestClient) -> None:
