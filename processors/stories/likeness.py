@@ -202,8 +202,9 @@ def _beside_background(
 def _what_differs(new: Fingerprint, known: Known, gap: timedelta) -> str:
     """Name what tells two heads apart: the facts that they name, or that they are one form around other words."""
     found = what_differs(new.head, known.head, gap, new.runs, new.words)
-    is_other_form = found not in OTHER_EVENTS and is_one_form(new.head, known.head, new.words)
-    return "form" if is_other_form else found
+    is_other = found in OTHER_EVENTS
+    is_form = not is_other and is_one_form(new.head, known.head, new.words, is_later=abs(gap) > SAME_NEWS)
+    return "form" if is_form else found
 
 
 def _words_told(new: Fingerprint, known: Known) -> tuple[float, float]:
