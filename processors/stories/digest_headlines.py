@@ -20,7 +20,7 @@ _ALONE = r"(?=\s*(?:[:,–—-]|\n|$))"
 _HEADLINES = {
     "en": (
         r"(?:mon|tues|wednes|thurs|fri|satur|sun)day (?:briefing|bulletin|headlines|wrap)",
-        r"you need to know (?:this|today|on \w+day)",
+        r"you need to know (?:this|on \w+day)",
         rf"in (?:brief|short){_ALONE}|round-?up|digest|world ?brief|at a glance|news summary|top (?:stories|news)",
         r"(?:news|world|africa|asia|europe|security|sahel|crime|court) briefs|^a?round the world",
         r"# (?:things|headlines)",

@@ -62,8 +62,9 @@ def is_one_form(
         return any(a - known and b for a, b in told)
     if not (is_later and any(a and b for a, b in named)):
         return False
-    filled = sum(bool(places & a and their_places & b) for a, b in told)
-    return filled >= MIN_DAILY_PLACES and _is_kept(one.title, other.title, MIN_DAILY_HEADLINE_KEPT)
+    are_named = any(places & a for a, _ in told) and any(their_places & b for _, b in told)
+    is_filled = sum(bool(a and b) for a, b in told) >= MIN_DAILY_PLACES
+    return are_named and is_filled and _is_kept(one.title, other.title, MIN_DAILY_HEADLINE_KEPT)
 
 
 def _is_kept(title: tuple[int, ...], other: tuple[int, ...], least: float) -> bool:
