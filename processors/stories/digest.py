@@ -1,11 +1,13 @@
 """Whether a text tells of several things, as a digest does: under labels of their own, or under a digest's headline.
 
     "MALI - Drivers queued ..." | "NIGERIA - Dock workers ..." | "RED SEA - A freighter ..."
+    "Nigeria: Islamic extremists ..." | "Britain: The bank ..." | "Japan: All residents ...", each of other words
     "Главное к вечеру" above three lines, each of other words
 
 An item may have a heading of its own. Such a text is a copy of none of the reports whose first sentences it has.
 """
 
+from functools import cache
 from itertools import combinations
 
 import regex
@@ -27,6 +29,11 @@ _LABEL = regex.compile(
 )
 """A few words before a dash, and a sentence behind it. Before a colon stands who says it, or the name of a part of one
 report: "Hintergrund:", "وأضاف:"."""
+_LABEL_BEFORE_COLON = regex.compile(
+    r"\W{0,3}(?P<label>\p{L}[^\n.:!?،,。：“”«»\"\d–—]{1,30}?)\s?[:：](?=\W*[^\n]{30})"
+)
+MIN_COUNTRIES = 2
+"""Labels before a colon that name countries, from which on the others are labels of items, too."""
 MIN_ITEMS = 3
 """Lines, each of other words, from which on a text under a digest's headline is one: a brief has one line or two."""
 MIN_ITEM, MIN_DENSE_ITEM = 40, 12
@@ -44,9 +51,30 @@ _DENSE = ("zh", "ja")
 
 def is_digest(text: str, title: str = "", language: str | None = None) -> bool:
     """Tell whether a text is a digest, by the labels of its lines or by its headline and its lines."""
-    return _is_labelled(text) or (
-        _has_digest_headline(text, title, language) and _tells_of_several(text, language)
-    )
+    if _is_labelled(text):
+        return True
+    is_headed = _has_digest_headline(text, title, language) or _has_countries(text, language)
+    return is_headed and _tells_of_several(text, language)
+
+
+def _has_countries(text: str, language: str | None) -> bool:
+    """Tell whether lines of a text begin with labels before a colon, and some of these are countries."""
+    if text.count("\n") < MIN_LABELS - 1:
+        return False
+    lines = [line for line in text.split("\n", MAX_LINES)[:MAX_LINES] if line.strip()]
+    labels = {match["label"].lower() for line in lines if (match := _LABEL_BEFORE_COLON.match(line))}
+    return len(labels) >= MIN_LABELS and len(labels & _countries(language)) >= MIN_COUNTRIES
+
+
+@cache
+def _countries(language: str | None) -> frozenset[str]:
+    """Give the names of countries and continents in a language, in small letters."""
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        return frozenset(name.lower() for name in Locale.parse(language or "und").territories.values())
+    except (UnknownLocaleError, ValueError):
+        return frozenset()
 
 
 def _is_labelled(text: str) -> bool:

@@ -12,17 +12,19 @@ from itertools import product
 from processors.stories.differences import SAME_NEWS, are_apart
 from processors.stories.fingerprint import Fingerprint
 from processors.stories.head import KIND_BITS, Head, head_runs, kind_of
-from processors.stories.likeness import MIN_RELATED_HEADS, Known, Likeness, runs_not_found
-from processors.stories.same_report import MIN_BULK, has_but_signs, is_proved_in_place
+from processors.stories.likeness import MIN_RELATED_HEADS, NAMED_WORDS, Known, Likeness, runs_not_found
+from processors.stories.same_report import (
+    MIN_BULK,
+    has_but_signs,
+    is_but_risen,
+    is_proved_in_place,
+)
 from processors.stories.slots import kept, places, replaced
 from processors.text.hours import have_one_minute
 from processors.text.word_lists import DATE, FIGURE, NAME, WEEKDAY, WORD
 
 FIRST_WORDS = 15
 """Words of a lede that say what happened: its first sentence, or most of it, behind a dateline."""
-NAMED_WORDS = 25
-"""Words of a lede among which it names where and who. Of 2,900 copies in tests/data/stories six name something there
-and in the headline that the other text has nowhere, each of both; of second events in one form most do."""
 MIN_LIKE_HEADLINES, MIN_OTHER_NAMES, MOST_OTHER_NAMES, MAX_LIKE_HEADS = 1 / 3, 0.3, 3, 0.66
 """Share of the longer headline, share of the names in each of two first sentences, and their number, a town's and a
 district's, and share of the smaller head from which on two heads say the same. Two copies in 2,000 are in doubt by
@@ -84,6 +86,8 @@ def doubt_of_copy(new: Fingerprint, known: Known, likeness: Likeness, *, same_si
         return ""
     if has_but_signs(likeness, same_site=same_site):
         return "many small signs make it likely a copy, and nothing proves it"
+    if is_but_risen(likeness, same_site=same_site):
+        return "it says that a toll has risen, and not that it is this report's"
     has_few = likeness.told < MIN_TOLD_WITH_FIGURES and _have_own_figures(new, known)
     if has_few and not is_proved_in_place(likeness, same_site=same_site):
         return "they share words in other places, and each begins with a figure that the other has not"

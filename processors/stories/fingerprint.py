@@ -11,6 +11,7 @@ from processors.stories.head import Head, first_codes, make_head_of, text_words
 from processors.stories.pairs import ASKED_PAIRS, ASKED_WORDS, EARLIER_PAIRS, PAIRS, asked_pairs, head_pairs
 from processors.stories.rest import Rest, make_rest
 from processors.stories.sketch import Sketch, make_sketch
+from processors.stories.tolls import tells_of_rise
 from processors.text.tokens import tokens
 
 HEAD_BANDS = 4
@@ -50,6 +51,8 @@ class Fingerprint(NamedTuple):
     """What will be remembered of those that its head has not."""
     variety: float = 1.0
     """The share (0 to 1) of its telling words, each as often as it stands there, that do not repeat another."""
+    tells_rise: bool = False
+    """Whether it says itself that a toll has risen."""
 
     @property
     def bands(self) -> tuple[int, ...]:
@@ -105,6 +108,7 @@ def make_fingerprint(
         words=words.telling | telling,
         rest=make_rest(words.telling, telling),
         variety=words.variety,
+        tells_rise=tells_of_rise(title or "", text, language),
     )
 
 

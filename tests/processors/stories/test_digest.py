@@ -1,10 +1,12 @@
 """Digests that are known by the labels before their items."""
 
+import re
 from datetime import timedelta
 
 import pytest
 
 from processors.stories.digest import is_digest
+from processors.stories.digest_headlines import is_digest_headline
 from processors.stories.fingerprint import make_fingerprint
 from processors.stories.head import make_head, pack_head, unpack_head
 from processors.stories.likeness import Known, compare
@@ -233,3 +235,58 @@ def test_a_digest_is_no_copy_of_its_first_item() -> None:
     later = make_fingerprint("", ITEMS.replace("an audit", "another audit"), "en")
     known = Known(digest.sketch, digest.head, None, digest.rest)
     assert is_same_report(compare(later, known, timedelta(hours=2)))
+
+
+BRIEFINGS = [
+    ("en", "Friday briefing: Nigeria base raid, a rate cut in London, and measles fears",
+     "Good morning. Here is what you need to know.\n"
+     "Nigeria: Islamic extremists overrun a military post at Kareto before dawn on Thursday, killing 11 soldiers.\n"
+     "Britain: The Bank of England cut interest rates by a quarter point to 3.25%, its lowest since early 2023.\n"
+     "Japan: All 98 residents of Kuchinoerabu have been taken off the island after its volcano erupted."),
+    ("fr", "La matinale de vendredi : attaque au Mali, baisse des taux, grippe",
+     "Bonjour à toutes et à tous.\n"
+     "Mali : douze soldats ont été tués dimanche dans l'attaque d'un poste de l'armée à Koulboro, selon une source.\n"
+     "France : la Banque centrale a abaissé ses taux d'un quart de point, leur plus bas niveau depuis trois ans.\n"
+     "Japon : les habitants d'une île ont été évacués après l'éruption de son volcan."),
+    ("ru", "Что нужно знать утром в пятницу",
+     "Мали: двенадцать солдат погибли при нападении на армейский пост в Кульборо, сообщили источники.\n"
+     "Британия: Банк Англии снизил ставку на четверть пункта, до минимума с начала 2023 года.\n"
+     "Япония: всех жителей острова Кутиноэрабу вывезли после извержения вулкана."),
+    ("tr", "Güne başlarken: Mali'de saldırı, faiz indirimi, kızamık",
+     "Mali: Koulboro'da ordu karakoluna düzenlenen saldırıda on iki asker hayatını kaybetti, yetkililer açıkladı.\n"
+     "İngiltere: Merkez bankası politika faizini çeyrek puan indirerek yüzde 3,25'e çekti.\n"
+     "Japonya: Yanardağın patlaması üzerine adanın bütün sakinleri tahliye edildi."),
+    ("fa", "صبح جمعه: حمله در مالی، کاهش بهره",
+     "مالی: دوازده سرباز در حمله به پاسگاه ارتش در کولبورو در منطقه سگو کشته شدند، به گفته منابع.\n"
+     "بریتانیا: بانک مرکزی نرخ بهره را یک چهارم واحد کاهش داد که کمترین رقم از ۲۰۲۳ است.\n"
+     "ژاپن: همه ساکنان جزیره پس از فوران آتشفشان تخلیه شدند."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "title", "text"), BRIEFINGS, ids=[each[0] for each in BRIEFINGS])
+def test_a_briefing_has_countries_before_colons(language: str, title: str, text: str) -> None:
+    """Whatever it is headed, since each site names its briefing in its own way; by towns and speakers it is none."""
+    assert is_digest(text, "x", language)
+    assert not is_digest(re.sub(r"^[^\n:]+: ", "Kareto: ", text, flags=re.MULTILINE), "x", language)
+
+
+@pytest.mark.parametrize(
+    ("language", "title"),
+    [
+        ("en", "Your Tuesday briefing"),
+        ("en", "What you need to know this morning"),
+        ("fr", "L'info du matin : ce qu'il faut savoir ce vendredi"),
+        ("de", "Was heute wichtig ist"),
+        ("es", "Lo que debes saber este viernes"),
+        ("pt", "O que precisa de saber esta sexta-feira"),
+        ("ru", "Что нужно знать утром в пятницу"),
+        ("uk", "Що потрібно знати вранці у п'ятницю"),
+        ("tr", "Güne başlarken"),
+    ],
+)
+def test_a_briefing_says_that_it_tells_what_to_know_today(language: str, title: str) -> None:
+    """An explainer says what to know of one thing, and names no day."""
+    assert is_digest_headline(title, language)
+    assert not is_digest_headline("Mali attack: what you need to know", "en")
+    assert not is_digest_headline("Attaque au Mali : ce qu'il faut savoir", "fr")
+    assert not is_digest_headline("Güne başlarken piyasalar: Dolar 47,12 lira", "tr")
