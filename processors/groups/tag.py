@@ -164,7 +164,7 @@ class Tagger:
         """Return every candidate in `text`, in order, with the reason for which it counted or did not."""
         scene = self._scene(text, language)
         found = self._judge(scene, fully=True)
-        settle_senses([found], [scene])
+        settle_senses([found], [scene], self.catalogue)
         self._accompany(scene, found)
         chosen = choose_mentions([found], [scene.folded], scene.language)[0]
         kept = set(map(id, chosen))
@@ -188,7 +188,7 @@ class Tagger:
         self, scenes: Sequence[FieldText], candidates: list[list[FoundAlias]]
     ) -> list[list[FoundAlias]]:
         """Return the mentions of each field, with branches where these are described."""
-        settle_senses(candidates, scenes)
+        settle_senses(candidates, scenes, self.catalogue)
         for scene, found in zip(scenes, candidates, strict=True):
             self._accompany(scene, found)
         chosen = choose_mentions(candidates, [scene.folded for scene in scenes], scenes[0].language)
