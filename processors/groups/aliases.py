@@ -29,7 +29,7 @@ class Alias:
     """Whether it is a figure of speech, too."""
 
 
-def aliases_by_spelling(catalogue: Catalogue) -> dict[str, list[Alias]]:
+def aliases_by_spelling(catalogue: Catalogue) -> dict[str, tuple[Alias, ...]]:
     """Return each spelling with the aliases that it may stand for.
 
     A spelling of an alias's own goes before one derived from another alias, and one that is derived from two
@@ -51,7 +51,7 @@ def aliases_by_spelling(catalogue: Catalogue) -> dict[str, list[Alias]]:
     shared = [form for form, aliases in derived.items() if _is_of_two_names(aliases)]
     for form in shared:
         del derived[form]
-    return derived | own
+    return {form: tuple(aliases) for form, aliases in (derived | own).items()}  # half of what lists take
 
 
 def _is_of_two_names(aliases: Sequence[Alias]) -> bool:

@@ -62,11 +62,17 @@ Form = tuple[str, bool]
 """A folded word, and whether it stands for all that begin so."""
 
 
+@lru_cache(2048)
+def _read_form(written: str) -> Form:
+    """Return what a written word stands for, as the same object for the many lists that have it."""
+    return fold_text(written.removesuffix("*")).text.strip(), written.endswith("*")
+
+
 class ContextWords:
     """Words or phrases to look for around a mention."""
 
     def __init__(self, written: Iterable[str]) -> None:
-        forms = [(fold_text(word.removesuffix("*")).text.strip(), word.endswith("*")) for word in written]
+        forms = [_read_form(word) for word in written]
         spaced = [form for form in forms if not _UNSPACED.search(form[0])]
         self._single = frozenset(form for form in spaced if _PART.fullmatch(form[0]))
         self._phrases = [form for form in spaced if form not in self._single]

@@ -1,10 +1,9 @@
-"""Abbreviations that a text explains itself, by a bracket beside them.
+"""Abbreviations that a text introduces itself, in a bracket beside a group's name.
 
-    "Kata'ib Hezbollah (KH) ... KH denied it"      a mention, and the initials of a name of its group: KH is a mention
-                                                   at every place of the article
-    "Yuma Proving Ground (YPG) ... a YPG officer"  other words whose initials these are: YPG is no mention anywhere
+    "Kata'ib Hezbollah (KH) ... KH denied it"    the initials of a name of the group: KH is a mention at every place
 
 Only what has capitals has initials. Where the letters are a word in small letters, too, only the bracket counts.
+What a text explains as something else is ruled out in spelled_out.py.
 """
 
 import re
@@ -18,8 +17,6 @@ from processors.groups.fold import fold_text
 from processors.groups.overlaps import FoundAlias
 from processors.groups.spelling import is_whole
 
-EXPLAINED = "the initials of other words, in a bracket"
-
 _OPEN, _CLOSE = "'\"«„“‘「『", "'\"»”“’」』"
 _SHORT = r"(?P<short>[^\W\d_]{2,6})"
 _BEHIND = re.compile(
@@ -28,45 +25,21 @@ _BEHIND = re.compile(
 """Behind a name: an abbreviation in a bracket, alone or before something else."""
 _BEFORE = re.compile(rf"(?<![^\W_]){_SHORT}[{_CLOSE}]? ?\([{_OPEN}]?\Z")
 """Before a name in a bracket: an abbreviation."""
-_IN_BRACKET = re.compile(r" ?\(([^()]{5,90})\)")
-_REACH = 90
-"""Characters to look at for the words that an abbreviation stands for; 12 for an abbreviation alone."""
 _WORDS = re.compile(r"[^\W\d_]+")
-_ENDS = re.compile(r"[.!?;:\n()]")
 _ELIDED = re.compile(r"(?<![^\W_])[^\W\d_]'")
 """The article of "l'islam", which has no initial."""
 _SMALL = 3
 """Letters of words that an abbreviation may leave out: of, al, ul, wal, les. "Abu" is none of these in ASG."""
-_TELLING = 4
-"""Letters of a word that tells of a group's names, at least."""
 
 Fields = list[list[FoundAlias]]
 
 
 class Introduced:
-    """Knows the initials and the words of each group's names; they are read when a text asks for them."""
+    """Knows the initials of each group's names; they are read when a text asks for them."""
 
     def __init__(self, catalogue: Catalogue) -> None:
         self._groups = {group.id: group for group in catalogue.groups}
-        self._names = cache(self._read_names)
-
-    def rule_out(self, fields: Fields, scenes: Sequence[FieldText]) -> None:
-        """Rule out what the article explains by words that are no name of the group, wherever it is written so.
-
-        It stays where the article names the group by another name that counts.
-        """
-        explained = {  # most texts have no bracket beside a name, and are done with here
-            _key(f)
-            for f, scene in _beside_brackets(fields, scenes)
-            if _is_short(f.text) and self._is_other(f, scene)
-        }
-        if not explained:
-            return
-        there = [f for found in fields for f in found]
-        named = {f.alias.group for f in there if f.why == VERDICT_COUNTS and _key(f) not in explained}
-        for f in there:
-            if _key(f) in explained and f.alias.group not in named:
-                f.why = EXPLAINED
+        self._initials = cache(self._read_initials)
 
     def complete(self, fields: Fields, scenes: Sequence[FieldText]) -> Fields:
         """Return the mentions of each field, in order, with what the article introduces as a group's abbreviation."""
@@ -87,28 +60,16 @@ class Introduced:
         """Yield the abbreviations in a bracket beside a mention that are initials of its group's names."""
         plain, span = scene.folded.text, scene.folded.span
         for match in (_BEHIND.match(plain, f.end), _BEFORE.search(plain, max(0, f.start - 12), f.start)):
-            if match and f.alias.group and match["short"] in self._names(f.alias.group)[0]:
+            if match and f.alias.group and match["short"] in self._initials(f.alias.group):
                 first, last = span(*match.span("short"))
                 if _is_short(short := scene.folded.source[first:last]):
                     yield short
 
-    def _is_other(self, f: FoundAlias, scene: FieldText) -> bool:
-        """Tell whether words beside an abbreviation have its initials, and none of them stands in the group's names."""
-        words = _expansion(scene.folded.text, f)
-        return f.alias.group is not None and bool(words) and not self._names(f.alias.group)[1] & set(words)
-
-    def _read_names(self, group: str) -> tuple[frozenset[str], frozenset[str]]:
-        """Return the initials of a group's names, and the words that stand in these."""
+    def _read_initials(self, group: str) -> frozenset[str]:
+        """Return the initials of all names of a group that have several words."""
         written = self._groups[group].aliases.values()
         names = [_words(fold_text(name).text) for names in written for name in names]
-        initials = {form for name in names if len(name) > 1 for form in _initials(name)}
-        return frozenset(initials), frozenset(
-            word for name in names for word in name if len(word) >= _TELLING
-        )
-
-
-def _key(f: FoundAlias) -> tuple[str | None, str]:
-    return f.alias.group, f.text
+        return frozenset(form for name in names if len(name) > 1 for form in _initials(name))
 
 
 def _beside_brackets(fields: Fields, scenes: Sequence[FieldText]) -> list[tuple[FoundAlias, FieldText]]:
@@ -136,18 +97,6 @@ def _initials(words: Sequence[str]) -> set[str]:
     """Return the first letters of all words, and those without the small ones."""
     kept = [word for at, word in enumerate(words) if at == 0 or len(word) > _SMALL]
     return {"".join(word[0] for word in chosen) for chosen in (words, kept)}
-
-
-def _expansion(plain: str, f: FoundAlias) -> list[str]:
-    """Return the words beside an abbreviation and a bracket that have its initials, or nothing."""
-    short, before = plain[f.start : f.end], plain[max(0, f.start - _REACH) : f.start].rstrip(_OPEN)
-    if before.endswith("("):
-        words = _words(_ENDS.split(before[:-1])[-1])
-        tails = (words[-count:] for count in range(len(short), 2 * len(short) + 2))
-        return next((tail for tail in tails if short in _initials(tail)), [])
-    inside = _IN_BRACKET.match(plain, f.end)
-    words = _words(inside[1]) if inside else []
-    return words if len(words) > 1 and short in _initials(words) else []
 
 
 def _is_spoken(short: str, source: str) -> bool:

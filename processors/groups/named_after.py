@@ -57,7 +57,8 @@ _CLUBS_BEHIND = (
 _IN_CAPITALS = frozenset(("fc", "sc", "fk", "afc", "mv", "km", "kmp", "klm", "fv"))
 _FIRMS = re.compile(
     r" (?:Asset Management|Wealth Management|Capital (?:Partners|Management|Group)|Equity|Pharma\w*|Therapeutics|"
-    r"Consult\w+|Solutions|Technologies|Software|Holdings?|Ltd|LLC|LLP|GmbH|Inc|S\.?p\.?A|Biotech\w*|Diagnostics|Innovation)(?!\w)"
+    r"Consult\w+|Solutions|Technologies|Software|Holdings?|Ltd|LLC|LLP|GmbH|Inc|S\.?p\.?A|Biotech\w*|Diagnostics|Innovation|Motors|"
+    r"Engenharia|Volley|Pallavolo)(?!\w)"
 )
 _HOUSES = re.compile(r" (?:Mosque|Masjid|Street|Road|Academy)(?= [a-z]|[,.;]|\Z)")
 """Houses and streets that are called like a group; among words with capitals they may be its own."""

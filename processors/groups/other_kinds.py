@@ -124,6 +124,7 @@ ARMED_AT_A_MATCH = """
     behead* militia* amisom tué tués tuée tuées tuer attentat* bombe* djihad* kamikaze* otage* soldat* mató
     mataron muert* atentado* bomba* yihad* uccis* strage ostagg* soldati matou mortos soldados getötet* tötet*
     tötete* Anschlag* Selbstmord* Miliz* Dschihad* öldür* bombalı intihar terör* gedood aanslag* zabit* zamach*
+    magaidi kigaidi ugaidi kwenda_Somalia kuelekea_Somalia akielekea_Somalia wakielekea_Somalia nchini_Somalia
     nyara watekaji in_Somalia out_of_Somalia southern_Somalia sud_della_Somalia
     en_Somalie na_Somália Somali_army Somali_forces Somali_government Somali_clan* Mogadishu
     Mogadisc* Mogadiszu* Mogadíscio Mogadişu Kismayo Kismaayo Kismaju Jubaland Puntland Baidoa Jilib

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from processors.groups.catalogue import Catalogue
 from processors.groups.disambiguate import (
     NEAR_VETO,
     ONE_OF_MANY,
@@ -23,6 +24,7 @@ from processors.groups.disambiguate import (
     is_proved_near,
 )
 from processors.groups.overlaps import FoundAlias
+from processors.groups.spelled_out import rule_out_spelled_out
 from processors.groups.spelling import begins_word
 
 _ONE = {
@@ -45,19 +47,27 @@ _THEN = {
     "nl": "voor",
 }
 """By language: what may follow, beside a mark or the end: "un ELN debilitado" and "an IS or AQ cell" are groups."""
+_SHORT = 2
 _LONGEST = 8
 """Characters of a word behind."""
 _MEASURE = re.compile(r"\d[.,]\d{1,2} \Z")
+_NUMBER = re.compile(
+    r" \d{1,3}(?![\d.,]*\d)(?! (?:ans|annees|years|jahre|anni|anos|jaar|mois|months|km|kilo)|%)"
+)
+"""A number behind an abbreviation of two letters, as in "der IS 3 von Lexus"; no years, which are told of a group."""
 _ELSEWHERE = frozenset((NEAR_VETO, OTHER_KIND, ONE_OF_MANY))
 
 
 def is_one_of_many(scene: FieldText, start: int, end: int) -> bool:
     """Tell whether an article for one of many stands before an abbreviation, and no noun behind it.
 
-    So does a number with a fraction, of which it is the unit: "8.3 YPG" are yards per game.
+    So does a number with a fraction, of which it is the unit: "8.3 YPG" are yards per game. A number behind two
+    letters is a model's.
     """
     plain, articles = scene.folded.text, _ONE.get(scene.language or "", ())
     if plain[start - 2 : start - 1].isdigit() and _MEASURE.search(plain, max(0, start - _LONGEST), start):
+        return True
+    if end - start == _SHORT and _NUMBER.match(plain, end):
         return True
     if not articles or not plain.endswith(articles, 0, start):
         return False
@@ -84,11 +94,14 @@ def is_nearer(rule: ContextRule, than: ContextRule, scene: FieldText, at: tuple[
     return False
 
 
-def settle_senses(fields: Sequence[Sequence[FoundAlias]], scenes: Sequence[FieldText]) -> None:
+def settle_senses(
+    fields: Sequence[Sequence[FoundAlias]], scenes: Sequence[FieldText], catalogue: Catalogue
+) -> None:
     """Let each alias of an article mean one thing, where one of its places shows that it may be another.
 
     Places that are in doubt alone count where others of the group do.
     """
+    rule_out_spelled_out(fields, scenes, catalogue)
     doubted = [f for found in fields for f in found if f.why in _ELSEWHERE]
     if not doubted:
         return

@@ -144,7 +144,7 @@ class WordEdges(NamedTuple):
     """What may stand before it nonetheless, written together with it."""
 
 
-@lru_cache(4096)
+@lru_cache(512)
 def word_edges(first: str, last: str) -> WordEdges:
     """Return the edges of a folded spelling with these letters, either of which may be empty."""
     return _edges_of_families(SCRIPT_FAMILY[first], SCRIPT_FAMILY[last])

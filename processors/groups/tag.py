@@ -185,10 +185,7 @@ class Tagger:
         self, scenes: Sequence[FieldText], candidates: list[list[FoundAlias]]
     ) -> list[list[FoundAlias]]:
         """Return the mentions of each field, with branches where these are described."""
-        settle_senses(candidates, scenes)
-        has_brackets = "(" in scenes[0].folded.text or "(" in scenes[-1].folded.text
-        if has_brackets:
-            self._introduced.rule_out(candidates, scenes)
+        settle_senses(candidates, scenes, self.catalogue)
         for scene, found in zip(scenes, candidates, strict=True):
             self._accompany(scene, found)
         chosen = choose_mentions(candidates, [scene.folded for scene in scenes], scenes[0].language)
@@ -198,6 +195,7 @@ class Tagger:
             )
             for scene, mentions in zip(scenes, chosen, strict=True)
         ]
+        has_brackets = "(" in scenes[0].folded.text or "(" in scenes[-1].folded.text
         return self._introduced.complete(composed, scenes) if has_brackets else composed
 
     def _accompany(self, scene: FieldText, found: list[FoundAlias]) -> None:
