@@ -14,6 +14,7 @@ from typing import NamedTuple, TypeVar
 import numpy as np
 
 from processors.events.event import Event
+from processors.events.grounds import say_common, say_other
 from processors.events.kin import kin
 from processors.events.likeness import Array, Likeness, Vector, compare, measure
 from processors.events.rarity import Rarity
@@ -154,7 +155,7 @@ def choose(
     text: EventText, vector: Vector, at: datetime, known: Iterable[tuple[Key, Event]], rarity: Rarity
 ) -> tuple[Key, str] | None:
     """Choose the event of an article's language that it belongs to; of several the likest, else the first."""
-    best: tuple[Key, Verdict] | None = None
+    best: tuple[Key, Event, Verdict] | None = None
     several = list(known)
     if not several:
         return None
@@ -162,9 +163,28 @@ def choose(
     for number in np.flatnonzero(_score(cosines) >= MIN_SCORE):  # what else they say only lowers it
         key, event = several[number]
         verdict = judge(compare(text, at, event, cosines[number].tolist()))
-        if verdict.score >= MIN_SCORE and (best is None or verdict.score > best[1].score):
-            best = key, verdict
-    return (best[0], best[1].grounds) if best else None
+        if verdict.score >= MIN_SCORE and (best is None or verdict.score > best[2].score):
+            best = key, event, verdict
+    return (best[0], _say(say_common(text, best[1]), best[2].grounds)) if best else None
+
+
+def likest(
+    text: EventText, vector: Vector, at: datetime, known: Iterable[tuple[Key, Event]], rarity: Rarity
+) -> tuple[Key, str] | None:
+    """Give the event of an article's language whose words are likest, which it does not belong to, and why not."""
+    several = list(known)
+    if not several:
+        return None
+    cosines = measure(vector, [event for _, event in several], rarity)
+    number = int(np.argmax(_score(cosines)))
+    key, event = several[number]
+    verdict = judge(compare(text, at, event, cosines[number].tolist()))
+    asked = f", and {MIN_SCORE:.0%} is asked" if verdict.score else ""
+    return key, _say(say_other(text, event), verdict.grounds + asked)
+
+
+def _say(*parts: str) -> str:
+    return "; ".join(filter(None, parts))
 
 
 def _score(cosines: Array) -> Array:
@@ -177,14 +197,20 @@ def choose_across(
     text: EventText, at: datetime, known: Iterable[tuple[Key, Event]]
 ) -> tuple[Key, str] | None:
     """Choose the event in another language that an article belongs to; none where two fit as well."""
-    fits: list[tuple[tuple[int, ...], Key]] = []
+    fits: list[tuple[tuple[int, ...], Key, Event]] = []
     for key, event in known:
         if agrees := _agreement(text, at, event):
-            fits.append((agrees, key))
+            fits.append((agrees, key, event))
     fits.sort(key=lambda pair: pair[0], reverse=True)
     if not fits or (len(fits) > 1 and fits[0][0] == fits[1][0]):
         return None
-    return fits[0][1], "place, groups, act and day agree"
+    _, key, event = fits[0]
+    said = (
+        f"a report in another language ({event.language})"
+        if event.language
+        else "a report in another language"
+    )
+    return key, _say(say_common(text, event), f"{said}: place, groups, act and day agree")
 
 
 def _agreement(text: EventText, at: datetime, event: Event) -> tuple[int, ...]:
