@@ -14,7 +14,7 @@ from zlib import crc32
 
 import regex
 
-from processors.events.acts import find_acts, follows_up
+from processors.events.acts import find_acts, follows_up, tells_new_toll
 from processors.events.countries import find_countries
 from processors.events.dates import YEARS, find_dates
 from processors.events.places import name_places
@@ -73,6 +73,12 @@ class EventText(NamedTuple):
     """Whether its headline is of what comes behind an attack: a claim, or a funeral."""
     town_names: tuple[tuple[int, str], ...] = ()
     """How it writes the names of its towns."""
+    has_new_toll: bool = False
+    """Whether its headline says that there are more dead now."""
+    is_digest: bool = False
+    """Whether it tells of several things: it is of no event."""
+    is_no_copy: bool = False
+    """Whether it was compared with stories, and is no copy of any: what sentences it shares are no report."""
 
 
 def make_event_text(
@@ -82,6 +88,8 @@ def make_event_text(
     published_at: datetime | None = None,
     groups: Sequence[str] = (),
     dateline: str | None = None,
+    *,
+    is_digest: bool = False,
 ) -> EventText:
     """Give what tells of an article's event, the same on every machine; `published_at` in UTC.
 
@@ -128,6 +136,8 @@ def make_event_text(
         or find_countries(dateline or "", sent_from, language),
         follows_up(title or "", language),
         tuple(sorted(towns.items())),
+        tells_new_toll(title or "", language),
+        is_digest,
     )
 
 

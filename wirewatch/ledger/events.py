@@ -74,8 +74,14 @@ class Events:
             for language, rarity in self._rarities.items():
                 known_events.write_rarity(self._tx, language, rarity)
 
-    def place(self, link_id: str, story: StoryPlace) -> EventPlace:
-        """Give a link its event, the same again for a link that has one."""
+    def place(self, link_id: str, story: StoryPlace, *, was_compared: bool = False) -> EventPlace:
+        """Give a link its event, the same again for a link that has one.
+
+        With `was_compared`, its text was compared with those of stories: if it is no copy, that speaks for another
+        event where it has sentences of one.
+        """
+        if was_compared and not story.copy_of and (asked := self._asked.get(link_id)):
+            self._asked[link_id] = asked._replace(text=asked.text._replace(is_no_copy=True))
         place = self._place(link_id, story)
         if place.grounds and place.event_id != link_id:
             self._grounds[link_id] = f"joined the event of {place.event_id}: {place.grounds}"
@@ -98,6 +104,9 @@ class Events:
         text, words, telling, near = self._asked[link_id]
         rarity = self._rarities[text.language or ""]
         rarity.count(words.codes)
+        if text.is_digest:  # reports that it tells of would join it, and with it each other
+            self._grounds[link_id] = f"{OWN}: it is a digest, which tells of several"
+            return EventPlace(link_id)
         when = _moment(text, self._at)
         led = [*telling[: known_events.WORDS_LED], *known_events.place_keys(text.places, when.toordinal())]
         own = [(one, one.event) for one in self._known.likely(telling) if one.event.language == text.language]

@@ -247,7 +247,7 @@ def _processed(tx: Connection, articles: Sequence[NewArticle]) -> int:
         for row, result, reference in articles:
             at = leases.now()
             place = joining.place(row.id, result.fingerprint, at, revised=result.change is not None)
-            event = events.place(row.id, place)
+            event = events.place(row.id, place, was_compared=bool(result.fingerprint.sketch))
             if place.doubt:
                 mark_doubtful(tx, row.id, place.doubt, at)
             values = _revision_values(row, result.change) if result.change else {"detail": _grounds(place)}

@@ -87,3 +87,30 @@ def test_an_article_that_has_its_event_keeps_what_was_said(ledger: Ledger) -> No
         assert events.grounds_of(name(1)) is None
         kept = tx.execute(select(links.c.event_grounds)).scalar_one()
     assert kept == "an event of its own: no other report of these days names Kunduz"
+
+
+def test_a_digest_is_of_no_event_and_no_report_is_of_it(ledger: Ledger) -> None:
+    """A report that it tells of does not join it, nor does it join one."""
+    with ledger.begin() as tx:
+        texts = {name(n): make_event_text(*BLAST, "en", AT, is_digest=n in (1, 3)) for n in (1, 2, 3)}
+        with Events(tx, texts, AT) as events:
+            found = [events.place(id_, StoryPlace(id_, None)).event_id for id_ in texts]
+            assert events.grounds_of(name(1)) == "an event of its own: it is a digest, which tells of several"
+    assert found == [name(1), name(2), name(3)]
+
+
+def test_sentences_of_a_report_that_was_compared_and_is_no_copy_are_those_of_a_form(ledger: Ledger) -> None:
+    """Not compared, it may be a copy that nobody looked for."""
+    form = "Gunmen on motorbikes opened fire on a bus near the market of Kunduz on Tuesday, and {} of them were {}."
+    first = ("Raid on bus", form.format("seven", "hurt by glass"))
+    second = ("Two raids", form.format("none", "found, said the mayor of a village beside the road"))
+    for was_compared, wanted in ((True, name(2)), (False, name(1))):
+        with ledger.begin() as tx:
+            texts = {name(n): make_event_text(*one, "en", AT) for n, one in ((1, first), (2, second))}
+            with Events(tx, texts, AT) as events:
+                found = [
+                    events.place(id_, StoryPlace(id_, None), was_compared=was_compared).event_id
+                    for id_ in texts
+                ]
+            assert found == [name(1), wanted]
+            tx.rollback()
