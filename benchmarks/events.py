@@ -109,11 +109,15 @@ def place(items: Sequence[Item], *, with_stories: bool = True) -> list[str]:
                 at = BACKFILL + timedelta(minutes=n) if item.get("backfill") else published
                 tx.execute(insert(links), link(n, item, at))
                 parts = (item["title"], item["text"], item["language"], published)
-                story = stories.StoryPlace(name(n), None)
+                fingerprint, story = make_fingerprint(*parts), stories.StoryPlace(name(n), None)
+                is_digest = fingerprint.head.is_digest
+                happening = make_event_text(*parts, item.get("groups", ()), is_digest=is_digest)
                 if with_stories:
-                    story = stories.place_in_story(tx, name(n), make_fingerprint(*parts), at)
-                with Events(tx, {name(n): make_event_text(*parts, item["groups"])}, at) as events:
-                    event = events.place(name(n), story)
+                    story = stories.place_in_story(tx, name(n), fingerprint, at)
+                with Events(tx, {name(n): happening}, at) as events:
+                    event = events.place(
+                        name(n), story, was_compared=with_stories and bool(fingerprint.sketch)
+                    )
                 values = {"story_id": story.story_id, "copy_of": story.copy_of, "event_id": event.event_id}
                 tx.execute(update(links).where(links.c.id == name(n)).values(fate="indexed", **values))
             rows = {row.id: row.event_id for row in tx.execute(select(links.c.id, links.c.event_id))}

@@ -11,29 +11,35 @@ from pathlib import Path
 
 import regex
 
+ATTACKS = frozenset({"explosion", "shooting", "strike", "stabbing", "kidnapping", "fighting"})
+"""Acts that are done again and again: short reports of two have the same words."""
+
 
 def follows_up(title: str, language: str | None) -> bool:
     """Tell whether a headline is of what comes behind an attack: who says it was theirs, or how its dead are mourned.
 
     The day that such a report names is that of the claim, or of the funeral. An attack on those who mourn is another.
     """
-    behind, on_mourners = (patterns.get(language or "") for patterns in _follow_ups())
+    behind, on_mourners = (_headlines(kind).get(language or "") for kind in ("behind", "on_mourners"))
     return bool(behind and behind.search(title)) and not (on_mourners and on_mourners.search(title))
 
 
+def tells_new_toll(title: str, language: str | None) -> bool:
+    """Tell whether a headline says that there are more dead now: its figures are other ones than those of before."""
+    pattern = _headlines("new_toll").get(language or "")
+    return bool(pattern and pattern.search(title))
+
+
 @cache
-def _follow_ups() -> "tuple[Mapping[str, regex.Pattern[str]], Mapping[str, regex.Pattern[str]]]":
+def _headlines(kind: str) -> "Mapping[str, regex.Pattern[str]]":
+    """Give by language how headlines of a kind are worded."""
     words: dict[str, dict[str, list[str]]] = json.loads(
         Path(__file__).with_name("follow_ups.json").read_text("utf-8")
     )
-    behind, on_mourners = (
-        {
-            language: regex.compile(rf"(?<!\p{{L}})(?:{'|'.join(some)})", regex.IGNORECASE)
-            for language, some in words[name].items()
-        }
-        for name in ("behind", "on_mourners")
-    )
-    return behind, on_mourners
+    return {
+        language: regex.compile(rf"(?<!\p{{L}})(?:{'|'.join(some)})", regex.IGNORECASE)
+        for language, some in words[kind].items()
+    }
 
 
 def find_acts(text: str, language: str | None) -> frozenset[str]:

@@ -41,6 +41,8 @@ class Event(NamedTuple):
     runs: frozenset[int] = frozenset()
     """Runs of three words in the first sentences of its first article."""
     countries: frozenset[str] = frozenset()
+    town_names: tuple[tuple[int, str], ...] = ()
+    """How its towns are written."""
 
 
 def words_of(text: EventText) -> Words:
@@ -67,6 +69,7 @@ def begin_event(text: EventText, words: Words, at: datetime) -> Event:
         text.title_figures,
         text.runs,
         text.countries,
+        text.town_names,
     )
 
 
@@ -79,6 +82,7 @@ def add_to_event(event: Event, text: EventText, words: Words, at: datetime) -> E
         articles=event.articles + 1,
         words=_sum(event.words, words),
         places=event.places or text.places,
+        town_names=event.town_names or text.town_names,
         days=event.days or text.days,
         figures=event.figures or text.figures,
         acts=event.acts or text.acts,

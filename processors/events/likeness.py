@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from processors.events.acts import ATTACKS
 from processors.events.event import Event, Words
 from processors.events.kin import kin
 from processors.events.places import countries_of
@@ -71,6 +72,12 @@ class Likeness(NamedTuple):
     """Whether the article names a town, too, that the event's first articles do not."""
     runs: float = 1.0
     """Share (0 to 1) of the runs of three words in the shorter beginning that stand in the other."""
+    shared_runs: int = 0
+    """How many such runs stand in both, where they are known."""
+    is_no_copy: bool = False
+    """Whether the article was compared with stories, and is no copy of any."""
+    attacks: bool = False
+    """Whether both tell of violence: another attack has the same words."""
 
 
 def make_vector(words: Words, rarity: Rarity, title: AbstractSet[int] = frozenset()) -> Vector:
@@ -116,12 +123,12 @@ def compare(text: EventText, at: datetime, event: Event, cosines: Sequence[float
         title=title,
         places=_relation(text.places, event.places),
         days=_relation(text.days, event.days),
-        figures=_relation(text.figures, event.figures),
+        figures=_relation_of_figures(text, text.figures, event.figures),
         acts=_relation(text.acts, event.acts),
         groups=_relation_of_groups(text.groups, event.groups),
         gap=max((at - event.last_at).total_seconds(), (event.first_at - at).total_seconds(), 0.0) / 86_400,
         watched=bool(text.groups or event.groups),
-        title_figures=_relation(text.title_figures, event.title_figures),
+        title_figures=_relation_of_figures(text, text.title_figures, event.title_figures),
         names_later_day=bool(event.days) and max(text.days, default=0) > max(event.days, default=0),
         runs=_share(text.runs, event.runs),
         countries=_relation(text.countries, event.countries),
@@ -130,6 +137,9 @@ def compare(text: EventText, at: datetime, event: Event, cosines: Sequence[float
         elsewhere=not text.places <= event.places,
         tolls=_relation(text.figures, event.figures | event.title_figures),
         namesakes=_are_namesakes(text, event),
+        is_no_copy=text.is_no_copy,
+        shared_runs=len(text.runs & event.runs),
+        attacks=not ATTACKS.isdisjoint(text.acts) and not ATTACKS.isdisjoint(event.acts),
     )
 
 
@@ -151,6 +161,12 @@ def _relation(one: frozenset[Any], other: frozenset[Any]) -> int:
     if not one or not other:
         return 0
     return -1 if one.isdisjoint(other) else 1
+
+
+def _relation_of_figures(text: EventText, ours: frozenset[int], theirs: frozenset[int]) -> int:
+    """Compare figures; other ones tell nothing where a headline says itself that the toll is another now."""
+    relation = _relation(ours, theirs)
+    return 0 if relation < 0 and text.has_new_toll else relation
 
 
 def _relation_of_groups(one: frozenset[str], other: frozenset[str]) -> int:

@@ -71,7 +71,15 @@ def countries_of(town: int) -> tuple[str, ...]:
 
 
 def find_places(text: str, tokens: Sequence[Token]) -> frozenset[int]:
-    """Give the numbers (GeoNames) of the towns that the words of a text name, longest names first."""
+    """Give the numbers (GeoNames) of the towns that the words of a text name."""
+    return frozenset(name_places(text, tokens))
+
+
+def name_places(text: str, tokens: Sequence[Token]) -> dict[int, str]:
+    """Give the towns that the words of a text name by their numbers (GeoNames), each as it is written there first.
+
+    Longest names come first.
+    """
     keys, ids, is_word = _table()
     asked: list[int] = []
     spans: list[tuple[int, int]] = []
@@ -81,19 +89,20 @@ def find_places(text: str, tokens: Sequence[Token]) -> frozenset[int]:
         spans.append((start, end))
         prefixes.append(prefix)
     if not asked:
-        return frozenset()
+        return {}
     wanted = np.array(asked, dtype=np.uint64)
     at = np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)
     hits = np.flatnonzero(keys[at] == wanted).tolist()
-    found, taken = set(), set[int]()
+    found, taken = dict[int, str](), set[int]()
     for n in sorted(hits, key=lambda n: (spans[n][0] - spans[n][1], n)):
         span = range(*spans[n])
         if taken.isdisjoint(span) and (
             not is_word[at[n]] or prefixes[n] == _ARABIC_IN or _says_where(text, tokens, spans[n])
         ):
             taken.update(span)
-            found.add(int(ids[at[n]]))
-    return frozenset(found)
+            written = text[tokens[spans[n][0]].start : tokens[spans[n][1] - 1].end]
+            found.setdefault(int(ids[at[n]]), _without_joined(written.removeprefix(prefixes[n])))
+    return found
 
 
 def _says_where(text: str, tokens: Sequence[Token], span: tuple[int, int]) -> bool:

@@ -14,10 +14,10 @@ from zlib import crc32
 
 import regex
 
-from processors.events.acts import find_acts, follows_up
+from processors.events.acts import find_acts, follows_up, tells_new_toll
 from processors.events.countries import find_countries
 from processors.events.dates import YEARS, find_dates
-from processors.events.places import find_places
+from processors.events.places import name_places
 from processors.text.tokens import Token, first_terms, tokens
 from processors.text.word_lists import FIGURE, WEEKDAY, WORD, Forms, WordLists, one_word_days
 
@@ -71,6 +71,14 @@ class EventText(NamedTuple):
     """Countries that its beginning names."""
     follows_up: bool = False
     """Whether its headline is of what comes behind an attack: a claim, or a funeral."""
+    town_names: tuple[tuple[int, str], ...] = ()
+    """How it writes the names of its towns."""
+    has_new_toll: bool = False
+    """Whether its headline says that there are more dead now."""
+    is_digest: bool = False
+    """Whether it tells of several things: it is of no event."""
+    is_no_copy: bool = False
+    """Whether it was compared with stories, and is no copy of any: what sentences it shares are no report."""
 
 
 def make_event_text(
@@ -80,6 +88,8 @@ def make_event_text(
     published_at: datetime | None = None,
     groups: Sequence[str] = (),
     dateline: str | None = None,
+    *,
+    is_digest: bool = False,
 ) -> EventText:
     """Give what tells of an article's event, the same on every machine; `published_at` in UTC.
 
@@ -108,11 +118,12 @@ def make_event_text(
     sent_from = cut_words(dateline or "", TITLE_WORDS)
     days |= _chinese_days(f"{title} {beginning}", published_at)
     days = days or set(dates.days)
+    towns = name_places(title or "", top) | name_places(text, lede) or name_places(dateline or "", sent_from)
     return EventText(
         language,
         head,
         dict(islice(sorted(words.items(), key=lambda pair: -pair[1] - (pair[0] in head)), KEPT_WORDS)),
-        find_places(title or "", top) | find_places(text, lede) or find_places(dateline or "", sent_from),
+        frozenset(towns),
         frozenset(days),
         frozenset(figures),
         find_acts(f"{title} {beginning}", language),
@@ -124,6 +135,9 @@ def make_event_text(
         find_countries(title or "", top, language) | find_countries(text, lede, language)
         or find_countries(dateline or "", sent_from, language),
         follows_up(title or "", language),
+        tuple(sorted(towns.items())),
+        tells_new_toll(title or "", language),
+        is_digest,
     )
 
 
@@ -132,7 +146,7 @@ def _telling(forms: Iterable[tuple[str, int]]) -> dict[int, float]:
     found: dict[int, float] = {}
     for (form, kind), count in Counter(forms).items():
         if kind >= WORD and kind != WEEKDAY and len(form) >= MIN_WORD:
-            code = _code(form)
+            code = code_of(form)
             found[code] = found.get(code, 0.0) + count
     return found
 
@@ -153,7 +167,7 @@ def _figures(
                 behind += 1
             if _is_near(found, behind) and (both := _together(found, forms, at, behind)):
                 form, at = both, behind
-            told.add(_code(form))
+            told.add(code_of(form))
         at += 1
     return told
 
@@ -161,13 +175,13 @@ def _figures(
 @cache
 def few_figures() -> frozenset[int]:
     """Give the numbers under which figures below ten are kept: two reports of one day have one by chance."""
-    return frozenset(_code(str(figure)) for figure in range(10))
+    return frozenset(code_of(str(figure)) for figure in range(10))
 
 
 @cache
 def year_figures() -> frozenset[int]:
     """Give the numbers under which years are kept: that of a war's beginning is no toll."""
-    return frozenset(_code(str(year)) for year in YEARS)
+    return frozenset(code_of(str(year)) for year in YEARS)
 
 
 def _is_near(found: Sequence[Token], at: int) -> bool:
@@ -248,5 +262,6 @@ def _chinese_days(text: str, published_at: datetime | None) -> frozenset[int]:
 
 
 @lru_cache(200_000)
-def _code(form: str) -> int:
+def code_of(form: str) -> int:
+    """Give the number under which a word's form is kept."""
     return crc32(form.encode())

@@ -68,6 +68,7 @@ def _show_link(link: dict[str, Any]) -> None:
         "story_id",
         "copy_of",
         "event_id",
+        "event_grounds",
         "revision",
     ):
         if link[name]:

@@ -40,7 +40,9 @@ def explain_link(ledger: Ledger, url: str) -> dict[str, Any]:
         others = _others_of_page(tx, link, asked, unknown_part)
         told_as = {link.story_id, link.event_id} - {None}
         delivery_rows = outbox.delivery_log(tx, *told_as) if told_as else []
-        details = _with_addresses(tx, [row.detail for row in step_rows])
+        *details, event_grounds = _with_addresses(
+            tx, [*(row.detail for row in step_rows), link.event_grounds]
+        )
     return {
         "url": link.url,
         "canonical_url": link.canonical_url,
@@ -53,6 +55,7 @@ def explain_link(ledger: Ledger, url: str) -> dict[str, Any]:
         "story_id": link.story_id,
         "copy_of": link.copy_of,
         "event_id": link.event_id,
+        "event_grounds": event_grounds,
         "revision": link.revision,
         "unknown_part": unknown_part,
         "items": [{name: getattr(row, name) for name in ITEM_COLUMNS} for row in others],
@@ -68,6 +71,12 @@ def explain_link(ledger: Ledger, url: str) -> dict[str, Any]:
 ITEM_COLUMNS = ("url", "canonical_url", "id", "fate", "reason")
 MAX_ITEMS = 1_000
 """Items of one address that are told of: as many as are read of a feed."""
+
+
+def read_event_grounds(tx: Connection, id_: str) -> str | None:
+    """Say why an article joined its event, or began one; None where that is not kept."""
+    query = select(links.c.event_grounds).where(links.c.id == id_)
+    return _with_addresses(tx, [tx.execute(query).scalar_one_or_none()])[0]
 
 
 _ID = re.compile(r"\b[0-9a-f]{64}\b")

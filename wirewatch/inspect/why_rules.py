@@ -33,14 +33,11 @@ def explain_rules(project: Project, link: Mapping[str, Any]) -> list[dict[str, A
     if not documents:
         detail = f"the article is not in the index: its fate is {link['fate']}"
         return [_told(rule, "not_indexed", detail) for rule, _ in rules]
-    return [
-        _explain(project.store, rule, documents[0], link["alerts"], enabled=enabled)
-        for rule, enabled in rules
-    ]
+    return [_explain(project.store, rule, documents[0], link, enabled=enabled) for rule, enabled in rules]
 
 
 def _explain(
-    store: Store, rule: Rule, document: dict[str, Any], log: Sequence[Mapping[str, Any]], *, enabled: bool
+    store: Store, rule: Rule, document: dict[str, Any], link: Mapping[str, Any], *, enabled: bool
 ) -> dict[str, Any]:
     if not enabled:
         return _told(rule, "disabled", "the rule says enabled: false")
@@ -50,14 +47,15 @@ def _explain(
     if is_too_old(rule, document):
         return _told(rule, "too_old", too_old_detail(document, [rule]))
     once = told_once(rule, document)
-    if told := [line for line in log if line["rule"] == rule.name and line["story_id"] == once]:
+    if told := [line for line in link["alerts"] if line["rule"] == rule.name and line["story_id"] == once]:
         if all(line["state"] == MUTED for line in told):
             return _told(rule, "muted", told[0]["detail"])
         if own := [line for line in told if line["article_id"] == document["id"]]:
             return _told(rule, "alerted", _whom(own))
         to = _whom(told)
         what = "story" if once == document["story_id"] or document.get("copy_of") else "event"
-        return _told(rule, "copy", f"its {what} was told once, of another article: {to}")
+        joined = f"; it {link['event_grounds']}" if what == "event" and link["event_grounds"] else ""
+        return _told(rule, "copy", f"its {what} was told once, of another article: {to}{joined}")
     if not isinstance(rule.kind, Each):
         return _told(rule, "other", f"the query fits; the rule alerts when: {kind_name(rule.kind)}")
     return _told(

@@ -27,7 +27,7 @@ from wirewatch.ledger.desk_schema import metadata  # with which all tables are t
 MIGRATIONS = Path(__file__).with_name("migrations")
 VERSION_TABLE = "wirewatch_version"
 """Not alembic's default name, so that the ledger can share a database with Airflow."""
-HEAD = "0033"
+HEAD = "0034"
 """The newest revision under migrations/versions; a test holds it to that folder."""
 BUSY_MS = 60_000
 """How long SQLite waits for another process's transaction before it gives up."""

@@ -14,8 +14,9 @@ from typing import NamedTuple, Self
 import numpy as np
 from sqlalchemy import Connection, bindparam, select
 
-from processors.events.decide import choose, choose_across
+from processors.events.decide import choose, choose_across, likest
 from processors.events.event import Words, add_to_event, add_toll, begin_event, words_of
+from processors.events.grounds import say_towns
 from processors.events.likeness import Vector, make_vector
 from processors.events.words import EventText
 from wirewatch.ledger import known_events
@@ -26,8 +27,14 @@ _EVENTS = select(links.c.id, links.c.event_id).where(links.c.id.in_(bindparam("i
 _EVENT_OF = select(links.c.event_id).where(links.c.id == bindparam("id"))
 
 
+OWN = "an event of its own"
+
+
 class EventPlace(NamedTuple):
-    """To which event an article belongs, and on what grounds where it is not the first of it."""
+    """To which event an article belongs, and on what grounds where it is not the first of it.
+
+    What the first of an event has beside others is told by `Events.grounds_of`.
+    """
 
     event_id: str
     grounds: str = ""
@@ -45,6 +52,7 @@ class Events:
     def __init__(self, tx: Connection, texts: Mapping[str, EventText], at: datetime) -> None:
         """Read what the texts by their links' ids ask for, which come at a time."""
         self._tx, self._at = tx, at
+        self._grounds: dict[str, str] = {}
         self._events: dict[str, str | None] = {
             row.id: row.event_id for row in tx.execute(_EVENTS, {"ids": sorted(texts)})
         }
@@ -66,11 +74,23 @@ class Events:
             for language, rarity in self._rarities.items():
                 known_events.write_rarity(self._tx, language, rarity)
 
-    def place(self, link_id: str, story: StoryPlace) -> EventPlace:
-        """Give a link its event, the same again for a link that has one."""
+    def place(self, link_id: str, story: StoryPlace, *, was_compared: bool = False) -> EventPlace:
+        """Give a link its event, the same again for a link that has one.
+
+        With `was_compared`, its text was compared with those of stories: if it is no copy, that speaks for another
+        event where it has sentences of one.
+        """
+        if was_compared and not story.copy_of and (asked := self._asked.get(link_id)):
+            self._asked[link_id] = asked._replace(text=asked.text._replace(is_no_copy=True))
         place = self._place(link_id, story)
+        if place.grounds and place.event_id != link_id:
+            self._grounds[link_id] = f"joined the event of {place.event_id}: {place.grounds}"
         self._events[link_id] = place.event_id
         return place
+
+    def grounds_of(self, link_id: str) -> str | None:
+        """Say why a link that was given its event joined it, or began one; None where it had one before."""
+        return self._grounds.get(link_id)
 
     def _place(self, link_id: str, story: StoryPlace) -> EventPlace:
         if known := self._events.get(link_id):
@@ -79,21 +99,41 @@ class Events:
             self._add_copy(link_id, known)
             return EventPlace(known, "a copy of its story")
         if link_id not in self._asked:
+            self._grounds[link_id] = f"{OWN}: it has no words that tell anything"
             return EventPlace(link_id)
         text, words, telling, near = self._asked[link_id]
         rarity = self._rarities[text.language or ""]
         rarity.count(words.codes)
+        if text.is_digest:  # reports that it tells of would join it, and with it each other
+            self._grounds[link_id] = f"{OWN}: it is a digest, which tells of several"
+            return EventPlace(link_id)
         when = _moment(text, self._at)
         led = [*telling[: known_events.WORDS_LED], *known_events.place_keys(text.places, when.toordinal())]
         own = [(one, one.event) for one in self._known.likely(telling) if one.event.language == text.language]
-        if found := choose(text, make_vector(words, rarity, text.title), when, own, rarity):
+        vector = make_vector(words, rarity, text.title)
+        if found := choose(text, vector, when, own, rarity):
             known_event, grounds = found
             event = add_to_event(known_event.event, text, words, when)
             self._known.update(known_event.n, event, led)
             return EventPlace(known_event.event_id, grounds)
         place = self._across(link_id, text, when, near)
+        if place.event_id == link_id:
+            beside = likest(text, vector, when, own, rarity)
+            self._grounds[link_id] = f"{OWN}: {self._why_alone(self._asked[link_id], beside)}"
         self._known.remember(place.event_id, begin_event(text, words, when), led)
         return place
+
+    def _why_alone(self, asked: "_Asked", beside: "tuple[known_events.KnownEvent, str] | None") -> str:
+        """Say why an article begins an event: nobody tells of its towns, and what the likest event lacks."""
+        towns = say_towns(asked.text)
+        told = (
+            [f"no other report of these days names {towns}"]
+            if towns and not self._known.leads(asked.near)
+            else []
+        )
+        if beside:
+            told.append(f"the likest is that of {beside[0].event_id}, but not like enough: {beside[1]}")
+        return "; ".join(told) or "no report of the last month shares the words that tell most of it"
 
     def _add_copy(self, link_id: str, event_id: str) -> None:
         """Add the words of a copy to its event: cut or lengthened, it has others.

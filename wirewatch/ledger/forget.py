@@ -63,7 +63,7 @@ def _forget_some(ledger: Ledger, ids: Sequence[str], before: datetime, at: datet
         bare = (
             update(links)
             .where(*which)
-            .values(raw=None, article=None, carried=None, told=None, recheck_at=None)
+            .values(raw=None, article=None, carried=None, told=None, recheck_at=None, event_grounds=None)
         )
         gone = tx.execute(bare.returning(links.c.id)).scalars().all()
         delete_steps(tx, gone)

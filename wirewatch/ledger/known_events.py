@@ -81,6 +81,7 @@ class _Packed(msgspec.Struct, array_like=True):
     title_figures: frozenset[int]
     runs: bytes = b""
     countries: frozenset[str] = frozenset()
+    town_names: tuple[tuple[int, str], ...] = ()
     """These are not there where it was written by an earlier version."""
 
 
@@ -109,6 +110,10 @@ class KnownEvents:
         likely = self._likely(words)
         self._read(set(likely) - self._known.keys())
         return [self._known[n] for n in sorted(likely) if n in self._known]
+
+    def leads(self, words: Iterable[int]) -> bool:
+        """Tell whether words that were asked for lead to any event."""
+        return any(self._leads.get(word) for word in words)
 
     def remember(self, event_id: str, event: Event, words: Iterable[int]) -> None:
         """Remember an event in one language, to which words lead."""
@@ -213,7 +218,7 @@ def pack_event(event: Event, led: Sequence[int] = ()) -> bytes:
             event.places, event.days, event.figures, event.acts, event.groups,
             event.first_at.timestamp(), event.last_at.timestamp(), np.array(led, "<i8").tobytes(),
             event.title_figures, np.array(sorted(event.runs), "<u4").tobytes(),
-            event.countries,
+            event.countries, event.town_names,
         ),
         order="deterministic",
     )  # fmt: skip
@@ -232,7 +237,7 @@ def unpack_event(row: Row[Any]) -> KnownEvent:
         held.places, held.days, held.figures, held.acts, held.groups,
         datetime.fromtimestamp(held.first_at, UTC), datetime.fromtimestamp(held.last_at, UTC),
         held.title_figures, frozenset(np.frombuffer(held.runs, "<u4").tolist()),
-        held.countries,
+        held.countries, held.town_names,
     )  # fmt: skip
     led: list[int] = np.frombuffer(held.led, "<i8").tolist()
     return KnownEvent(row.n, row.event_id, event, row.seen_at, tuple(led))

@@ -102,7 +102,8 @@ def _give_own_story(tx: Connection, other: KnownText, at: datetime) -> list[str]
     if other.link_id not in ids:
         return _put_back(tx, ids, other)
     tx.execute(update(links).where(links.c.id == other.link_id).values(copy_of=None, detail=None))
-    tx.execute(update(links).where(links.c.id.in_(ids)).values(event_id=other.link_id))
+    grounds = f"left the event of {other.copy_of} with its story: what they share is background"
+    tx.execute(update(links).where(links.c.id.in_(ids)).values(event_id=other.link_id, event_grounds=grounds))
     seen = links.c.batch.is_(None) | (links.c.batch != HISTORY_BATCH)
     anew = {"fate": "processed", "due_at": at, "batch": None}
     tx.execute(update(links).where(links.c.id.in_(ids), links.c.fate == "indexed", seen).values(anew))

@@ -108,6 +108,7 @@ links = Table(
         Column("newer", Text),
         Column("event_id", String(64)),
         Column("validators", Text),
+        Column("event_grounds", Text),
     ),
     Index("links_due", "fate", "due_at"),
     Index("links_fate", "fate", "reason"),

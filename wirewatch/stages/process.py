@@ -16,7 +16,7 @@ from scrapers.errors import REASONS
 from scrapers.records import Feed, Source
 from scrapers.urls import host_of
 from wirewatch.ledger import declared, hosts, known_events, known_texts, leases, links, rereads, stories
-from wirewatch.ledger.events import EventPlace, Events
+from wirewatch.ledger.events import Events
 from wirewatch.ledger.late_judgement import mark_doubtful
 from wirewatch.project import Project
 from wirewatch.stages.pages_at_work import AT_ONCE, NEXT_TRY, PagesAtWork
@@ -247,26 +247,22 @@ def _processed(tx: Connection, articles: Sequence[NewArticle]) -> int:
         for row, result, reference in articles:
             at = leases.now()
             place = joining.place(row.id, result.fingerprint, at, revised=result.change is not None)
-            event = events.place(row.id, place)
+            event = events.place(row.id, place, was_compared=bool(result.fingerprint.sketch))
             if place.doubt:
                 mark_doubtful(tx, row.id, place.doubt, at)
-            values = (
-                _revision_values(row, result.change) if result.change else {"detail": _grounds(place, event)}
-            )
+            values = _revision_values(row, result.change) if result.change else {"detail": _grounds(place)}
             advances.add(
                 row, "processed", at,
                 article=reference, story_id=place.story_id, copy_of=place.copy_of, event_id=event.event_id, tries=0,
-                **values,
+                event_grounds=events.grounds_of(row.id) or row.event_grounds, **values,
             )  # fmt: skip
     advances.write()
     return len(articles)
 
 
-def _grounds(place: stories.StoryPlace, event: EventPlace) -> str | None:
-    """Say why an article was taken for a copy, or else for a report of an event that was known."""
-    if place.copy_of:
-        return f"a copy of {place.copy_of}: {place.grounds}".removesuffix(": ")
-    return f"of the event {event.event_id}: {event.grounds}" if event.grounds else None
+def _grounds(place: stories.StoryPlace) -> str | None:
+    """Say why an article was taken for a copy. What is said of its event stands in a column of its own."""
+    return f"a copy of {place.copy_of}: {place.grounds}".removesuffix(": ") if place.copy_of else None
 
 
 def _revision_values(row: Row[Any], change: GroupChanges) -> dict[str, Any]:

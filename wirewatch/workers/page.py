@@ -91,6 +91,7 @@ def make_article(
             article.published_at,
             with_parents(article.groups, _WorkerTools.parents),
             article.dateline.place if article.dateline else None,
+            is_digest=fingerprint.head.is_digest,
         )
         result = PageResult(msgspec.json.encode(article), fingerprint, event, change)
         return result._replace(
