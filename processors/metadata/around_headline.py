@@ -210,6 +210,8 @@ def is_linked_headline(element: HtmlElement, told: str) -> bool:
 
 def opening_text(element: HtmlElement, most: int) -> str:
     """Return the first `most` characters in an element, which may hold the whole article: no more of it is read."""
+    if not len(element):  # as most of those that are asked
+        return (element.text or "")[:most]
     texts, length = [], 0
     for text in element.itertext():
         texts.append(text)

@@ -256,7 +256,7 @@ def _whole(coded: list[str], named: str, sites: set[str]) -> list[str]:
 
 def find_heading(root: HtmlElement, title: str | None) -> HtmlElement | None:
     """Return the heading element (h1, else h2) that shows the headline, or the first h1, or None."""
-    found = [*root.iter("h1"), *list(root.iter("h2"))[:8], *list(root.iter("h3", "h4"))[:8]]
+    found = [*root.iter("h1"), *islice(root.iter("h2"), 8), *islice(root.iter("h3", "h4"), 8)]
     form = comparable_form(title or "")
     shown = (e for e in found if form and form in comparable_form(e.text_content()[:MAX_VALUE]))
     if not found and form:

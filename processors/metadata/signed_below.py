@@ -48,7 +48,7 @@ def signed_below(root: HtmlElement, taken: set[str]) -> list[str]:
 
 _LINES: Any = etree.XPath(
     "descendant::p|descendant::i|descendant::em|"
-    'descendant::div[@align="right"]|descendant::div[contains(@style, "text-align")]'
+    'descendant::div/@align[. = "right"]/..|descendant::div/@style[contains(., "text-align")]/..'
 )
 
 

@@ -48,6 +48,10 @@ _LETTERS = 3
 """First letters of a line by which patterns for its beginning are ruled out: of fifty one or two are left."""
 _AFTER_ANYTHING = [each for each in _BEGINNINGS if each.match("zqx", partial=True)]
 """Those of `_BEGINNINGS` that take a line whatever its first letters are."""
+_AFTER_ANYTHING_IN_LINES = [
+    (each, regex.compile(each.pattern, regex.IGNORECASE | regex.MULTILINE)) for each in _AFTER_ANYTHING
+]
+"""Each of them, and what finds it in many lines at once: hardly a text has a line of theirs."""
 _BY_LETTERS = [each for each in _BEGINNINGS if not each.match("zqx", partial=True)]
 """The others, which are most."""
 
@@ -62,8 +66,11 @@ def _may_begin(letters: str) -> list[Pattern[str]]:
     return [each for each in left if each.match(letters, partial=True)]
 
 
-def _begins(line: str) -> bool:
-    return any(pattern.search(line) for pattern in (*_may_begin(line[:_LETTERS]), *_AFTER_ANYTHING))
+def _begins(line: str, after_anything: Sequence[Pattern[str]] = _AFTER_ANYTHING) -> bool:
+    for pattern in _may_begin(line[:_LETTERS]):  # a plain loop: nearly always there is none or one
+        if pattern.search(line):
+            return True
+    return any(pattern.search(line) for pattern in after_anything)
 
 
 @lru_cache(8192)
@@ -75,7 +82,7 @@ def _may_take(place: int, letters: str) -> list[Pattern[str]]:
 
 def boilerplate_rule(line: str) -> LineRule | None:
     """Return the rule by which `line` is no part of an article, or None."""
-    return _rule_of(line, *_asked(line)) if len(line) <= MAX_LINE else None
+    return _rule_of(line, _asked(line)) if len(line) <= MAX_LINE else None
 
 
 def boilerplate_places(paragraphs: list[str]) -> dict[int, str]:
@@ -84,11 +91,20 @@ def boilerplate_places(paragraphs: list[str]) -> dict[int, str]:
     What stands for a rule is looked up once in all lines, and then in each line for the few that are left.
     """
     short = [(place, text) for place, text in enumerate(paragraphs) if len(text) <= MAX_LINE]
-    begun, others = _asked("\n".join([text for _, text in short]))
-    return {place: rule.name for place, text in short if (rule := _rule_of(text, begun, others))}
+    ask = _asked("\n".join([text for _, text in short]))
+    return {place: rule.name for place, text in short if (rule := _rule_of(text, ask))}
 
 
-def _asked(lines: str) -> tuple[list[_Asked], list[_Asked]]:
+class _Questions(NamedTuple):
+    """What to ask about the lines of a text: of those that begin as `_BEGINNINGS` tell, and of all others."""
+
+    begun: list[_Asked]
+    others: list[_Asked]
+    after_anything: list[Pattern[str]]
+    """Those of `_AFTER_ANYTHING` that take some line of it."""
+
+
+def _asked(lines: str) -> _Questions:
     """Return the rules to ask about lines in which one of `_BEGINNINGS` finds something, and about the others.
 
     Of those that need words one stands in some line. Of the patterns that no word stands for, those that are not for a
@@ -109,12 +125,13 @@ def _asked(lines: str) -> tuple[list[_Asked], list[_Asked]]:
             left = [each for each in patterns if not each.pattern.startswith("^") and each.search(lines)]
             if left:
                 others.append(_Asked(rule, place, (), left))
-    return begun, others
+    after_anything = [each for each, in_lines in _AFTER_ANYTHING_IN_LINES if in_lines.search(lines)]
+    return _Questions(begun, others, after_anything)
 
 
-def _rule_of(line: str, begun: list[_Asked], others: list[_Asked]) -> LineRule | None:
+def _rule_of(line: str, ask: _Questions) -> LineRule | None:
     small = line.casefold()
-    for rule, place, words, found in begun if _begins(line) else others:
+    for rule, place, words, found in ask.begun if _begins(line, ask.after_anything) else ask.others:
         for word in words:  # a plain loop: a generator takes longer than all the words
             if word in small:
                 break

@@ -6,7 +6,6 @@ asked: the words alone prove nothing, and neither does the make.
 
 from collections import Counter
 from collections.abc import Collection, Sequence
-from itertools import islice
 
 import regex
 from lxml.html import HtmlElement
@@ -160,11 +159,13 @@ def adverts(
 
 def _box_around(block: Block, homes: Homes, texts: Collection[HtmlElement]) -> HtmlElement | None:
     """Return the lowest box in which a block stands, of a class and no container of paragraphs, or nothing."""
-    for each in (block.element, *islice(block.element.iterancestors(), MAX_LEVELS)):
-        if homes.are(each) or homes.are_in(each):
+    each = block.element
+    for _ in range(MAX_LEVELS + 1):  # an iterator for each block would take longer than its steps
+        if each is None or homes.are(each) or homes.are_in(each):
             return None
         if each not in texts and each.tag in _BOX_TAGS and each.get("class"):
             return each
+        each = each.getparent()
     return None
 
 

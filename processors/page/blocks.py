@@ -22,42 +22,20 @@ from processors.page.offered_boxes import (
 )
 from processors.page.picture_boxes import is_captioned, is_captioned_table, is_small_print
 from processors.page.sums import steps_up, sums_up
-from processors.text.characters import comparable_form, comparable_forms, count_words
+from processors.text.characters import (
+    comparable_form,
+    comparable_forms,
+    count_words,
+    numbers_of_words,
+    without_typography,
+)
 
 BLOCK_TAGS = frozenset(
     [
         *("address", "article", "aside", "blockquote", "body", "center", "dd", "details", "div", "dl", "dt"),
-        *(
-            "fieldset",
-            "figcaption",
-            "figure",
-            "footer",
-            "form",
-            "h1",
-            "h2",
-            "h3",
-            "h4",
-            "h5",
-            "h6",
-            "header",
-            "hr",
-        ),
-        *(
-            "li",
-            "main",
-            "marquee",
-            "nav",
-            "ol",
-            "option",
-            "p",
-            "pre",
-            "section",
-            "select",
-            "summary",
-            "table",
-            "tbody",
-        ),
-        *("td", "tfoot", "th", "thead", "title", "tr", "ul"),
+        *("fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header"),
+        *("hr", "li", "main", "marquee", "nav", "ol", "option", "p", "pre", "section", "select", "summary"),
+        *("table", "tbody", "td", "tfoot", "th", "thead", "title", "tr", "ul"),
     ]
 )
 MIN_PARAGRAPH = 12
@@ -151,12 +129,12 @@ def read_blocks(root: HtmlElement) -> list[Block]:
 def find_blocks(root: HtmlElement) -> list[Block]:
     """Return the blocks of text under `root`, in order; none is marked as noise yet."""
     runs = _runs(root)
-    forms = comparable_forms([text for _, text, _ in runs])
-    return [_block(*run, form) for run, form in zip(runs, forms, strict=True)]
+    texts = without_typography([text for _, text, _ in runs])
+    known = zip(runs, comparable_forms(texts), numbers_of_words(texts), strict=True)
+    return [_block(*run, form, words) for run, form, words in known]
 
 
-def _block(element: HtmlElement, text: str, links: str, form: str) -> Block:
-    words = count_words(text)
+def _block(element: HtmlElement, text: str, links: str, form: str, words: int) -> Block:
     linked = words if links == text else count_words(links) if links else 0
     return Block(element, text, form, words, linked, _is_paragraph(text, words, linked))
 

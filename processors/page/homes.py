@@ -16,6 +16,7 @@ class Homes:
         self._makes = {(home.tag, make(home)) for home in self._homes if any(make(home))}
         self._parents = {home.getparent() for home in self._homes}
         self._known: dict[HtmlElement, bool] = {}
+        self._boxes: dict[HtmlElement, HtmlElement | None] = {}
         self._above: set[HtmlElement] | None = None
 
     def hold(self, block: Block) -> bool:
@@ -25,12 +26,19 @@ class Homes:
 
     def box_of(self, block: Block) -> HtmlElement | None:
         """Return the child of a container that a block is, or in which it stands; None where it stands in none."""
-        below = block.element
-        for above in block.element.iterancestors():
+        below, box = block.element, None
+        passed = list[HtmlElement]()
+        while (above := below.getparent()) is not None:
             if self.are(above):
-                return below
+                box = below
+                break
+            if above in self._boxes:  # of most blocks one in the same element was asked before
+                box = self._boxes[above]
+                break
+            passed.append(above)
             below = above
-        return None
+        self._boxes.update(dict.fromkeys(passed, box))
+        return box
 
     def are_around(self, block: Block) -> bool:
         """Tell whether a block stands in one of them, or is itself made like one."""

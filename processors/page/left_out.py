@@ -56,7 +56,8 @@ def words_left_out(
     at: list[tuple[int, int]] = []
     last = 0
     for block in selection.blocks:
-        if block.element not in held and not (block.worth > 0 and _stands_in(block.element, whole)):
+        is_near = whole is not None and block.is_paragraph and block.worth > 0
+        if block.element not in held and not (is_near and _stands_in(block.element, whole)):
             continue
         last = numbers.get(block.form, last)
         place = places.get(block.element, 0)

@@ -164,14 +164,15 @@ def cut_teasers(lines: list[str], blocks: Sequence[Block], homes: frozenset[Html
     They stand behind the article's own paragraphs, in containers of another make. One may be a box on something in the
     text; three tell of other articles. `blocks` are all of the page; `homes` are as in `mark_linked_text`.
     """
-    own = [n for n, block in enumerate(blocks) if block.worth > 0 and block.element.getparent() in homes]
+    paragraphs = ((n, block) for n, block in enumerate(blocks) if block.is_paragraph)
+    own = [n for n, block in paragraphs if block.worth > 0 and block.element.getparent() in homes]
     behind = [block for block in blocks[own[-1] + 1 :] if block.words] if own else []
     teasers = [
         block
         for head, block in pairwise(behind)
-        if head.is_links
+        if head.element.tag in _HEADLINES
         and head.words >= MIN_HEADLINE
-        and head.element.tag in _HEADLINES
+        and head.is_links
         and block.is_paragraph
         and head.element.getparent() is block.element.getparent()
         and not any(is_akin(home, head.element.getparent()) for home in homes)

@@ -174,24 +174,24 @@ class _Page:
 
     def read(self, body: HtmlElement) -> list[Block]:
         """Return the blocks in an element that stand in no box, or all in it where that leaves few."""
-        known: dict[HtmlElement, bool] = {body: False}
+        known: dict[HtmlElement | None, bool | None] = {body: False, None: None}
         within = [(block, self._in_box(block.element, known)) for block in self.blocks]
         held = [block for block, boxed in within if boxed is not None]
         kept = [block for block, boxed in within if boxed is False]
         is_left = sum(len(b.text) for b in kept) >= MIN_SHARE_LEFT * self.size[body]
         return kept if is_left else held
 
-    def _in_box(self, element: HtmlElement | None, known: dict[HtmlElement, bool]) -> bool | None:
+    def _in_box(
+        self, element: HtmlElement | None, known: dict[HtmlElement | None, bool | None]
+    ) -> bool | None:
         """Tell whether an element stands in a box; None where it does not stand in the body, which is `known`."""
         path = []
         while element not in known:
-            if element is None:
-                return None
             path.append(element)
-            element = element.getparent()
+            element = element.getparent() if element is not None else None
         boxed = known[element]
         for below in reversed(path):
-            boxed = boxed or self._is_box(below)
+            boxed = self._is_box(below) if boxed is False else boxed
             known[below] = boxed
         return boxed
 

@@ -67,6 +67,15 @@ _ASCII_FORMS = {**_ASCII_FORM, 0: "\0"}
 """The table for many texts with a mark between them that stands in none."""
 
 
+def without_typography(texts: Sequence[str]) -> list[str]:
+    """Return many texts with blanks for typographic marks, which their forms and numbers of words do not know.
+
+    Most are in ASCII then, of which `comparable_forms` and `numbers_of_words` take many at once.
+    """
+    plain = _without_typography("\0".join(texts)).split("\0")
+    return plain if len(plain) == len(texts) else [_without_typography(text) for text in texts]
+
+
 def _form(text: str) -> str:
     text = _without_typography(text)
     if text.isascii():
@@ -81,6 +90,8 @@ _known_form = lru_cache(1024)(_form)
 _WORD = re.compile(r"\w+")
 _LATIN_WORDS = bytes(code if _WORD.match(chr(code)) else ord(" ") for code in range(256))
 """A blank for what stands between words, for texts in the letters of Latin-1: English, German, French but for œ."""
+_ASCII_WORDS = b"\0" + _LATIN_WORDS[1:]
+"""The table for many texts with a mark between them that stands in none."""
 # Scripts written without blanks: about two characters to a word in Chinese and Japanese, about five in the others.
 _TWO = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _FIVE = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
@@ -90,6 +101,15 @@ _TWO_OR_FIVE = re.compile(_TWO.pattern[:-1] + _FIVE.pattern[1:])
 def count_words(text: str) -> int:
     """Count words, and where a script writes no blanks what would be words."""
     return _known_number(text) if len(text) <= MAX_KNOWN else _known_number_of_page(text)
+
+
+def numbers_of_words(texts: Sequence[str]) -> list[int]:
+    """Return `count_words` of each of many texts, those in ASCII at once."""
+    plain = "\0".join(filter(str.isascii, texts)).encode("ascii").translate(_ASCII_WORDS).split(b"\0")
+    if len(plain) != max(1, sum(map(str.isascii, texts))):
+        return [count_words(text) for text in texts]
+    letters = iter(plain)
+    return [len(next(letters).split()) if text.isascii() else count_words(text) for text in texts]
 
 
 def say_words(number: int) -> str:

@@ -103,6 +103,14 @@ def test_first_letters_rule_out_no_line_that_begins_so():
     assert page_lines._may_begin("Rea")
 
 
+def test_a_line_that_begins_with_anything_is_taken_among_others():
+    """Patterns that take a line whatever it begins with are looked for once in all lines, and asked if found."""
+    line = "Nota de la redacción | 5 de mayo · visualizaciones: 1.204"
+    assert any(pattern.search(line) for pattern in page_lines._AFTER_ANYTHING)
+    assert page_lines._asked("\n".join(SENTENCES)).after_anything == []
+    assert boilerplate_places([*SENTENCES, line, *SENTENCES]).keys() == {len(SENTENCES)}
+
+
 def test_first_letters_rule_out_no_pattern_of_a_rule_that_takes_the_line():
     examples = [example for rule in LINE_RULES for example in rule.examples]
     lines = [*SENTENCES, *LINES, *examples, *(f"- {example}" for example in examples)]
