@@ -16,6 +16,7 @@ from processors.statements.lines import LONGEST, MAX_KNOWN
 from processors.statements.match import Lexicon
 from processors.statements.meanings import Meanings, Part
 from processors.statements.unnamed import Rule, Unnamed
+from processors.text.known_words import KnownWords
 
 BEFORE = 2
 """Sentences before one that may tell something which are read, too: it may say "he", or go on with a quotation."""
@@ -159,20 +160,15 @@ class _Text:
         return begin
 
 
-class _RareMeanings(dict[str, tuple[int, ...]]):
+class _RareMeanings(KnownWords[tuple[int, ...]]):
     """Those of a word's meanings without which no pattern is looked at: most words, and most lines, have none."""
 
     def __init__(self, meanings: Meanings, rarest: frozenset[int]) -> None:
-        super().__init__()
+        super().__init__(MAX_KNOWN, LONGEST)
         self._meanings, self._rarest = meanings, rarest
 
-    def __missing__(self, written: str) -> tuple[int, ...]:
-        found = tuple(part for part in self._meanings[written] if part in self._rarest)
-        if len(self) > MAX_KNOWN:
-            self.clear()
-        if len(written) <= LONGEST:
-            self[written] = found
-        return found
+    def find_out(self, written: str) -> tuple[int, ...]:
+        return tuple(part for part in self._meanings[written] if part in self._rarest)
 
 
 def _parts_of(pattern: Pattern, lexicon: Lexicon) -> frozenset[Part]:

@@ -7,6 +7,7 @@ import regex
 from msgspec import Struct
 
 from processors.groups.fold import Folded, fold_text
+from processors.text.known_words import KnownWords
 
 _TOKEN = regex.compile(
     r"(?V1)[\u3040-\u30ff\u3400-\u9fff]|\p{L}\.(?:\p{L}\.)+|"
@@ -95,20 +96,15 @@ def tokens(folded: Folded, place: Span, mentions: Sequence[tuple[int, int, str]]
     return found
 
 
-class _Pieces(dict[str, tuple[tuple[str, int, int, str], ...]]):
+class _Pieces(KnownWords[tuple[tuple[str, int, int, str], ...]]):
     """The tokens of what stands between blanks in a folded text, each with its kind: a text repeats few words."""
 
-    def __missing__(self, written: str) -> tuple[tuple[str, int, int, str], ...]:
+    def find_out(self, written: str) -> tuple[tuple[str, int, int, str], ...]:
         pattern = _ASCII_TOKEN if written.isascii() else _TOKEN
-        pieces = tuple([(one[0], *one.span(), _kind(one[0])) for one in pattern.finditer(written)])
-        if len(self) > MAX_KNOWN:
-            self.clear()
-        if len(written) <= LONGEST:
-            self[written] = pieces
-        return pieces
+        return tuple([(one[0], *one.span(), _kind(one[0])) for one in pattern.finditer(written)])
 
 
-_PIECES = _Pieces()
+_PIECES = _Pieces(MAX_KNOWN, LONGEST)
 
 
 def _kind(text: str) -> str:

@@ -7,8 +7,9 @@ from functools import cached_property
 from msgspec import Struct
 
 from processors.statements.frames import Element, Frame, FrameFile, Pattern, read_pattern
-from processors.statements.lines import GROUP, MARK, MAX_KNOWN, VOICE, WORD, Token, words
+from processors.statements.lines import GROUP, LONGEST, MARK, MAX_KNOWN, VOICE, WORD, Token, words
 from processors.statements.states import states
+from processors.text.known_words import KnownWords
 
 Forms = dict[str, list[tuple[str, ...]]]
 _GROUP_KEY = "<group>"
@@ -297,15 +298,12 @@ def _is_plain(element: Element) -> bool:
     return not (element.classes or element.phrases or element.group or element.begins)
 
 
-class _Begun(dict[str, dict[str, _Forms]]):
+class _Begun(KnownWords[dict[str, _Forms]]):
     """What `begins` returns, by the word: a text repeats few."""
 
     def __init__(self, lexicon: "Lexicon") -> None:
-        super().__init__()
+        super().__init__(MAX_KNOWN, LONGEST)
         self._lexicon = lexicon
 
-    def __missing__(self, text: str) -> dict[str, _Forms]:
-        if len(self) > MAX_KNOWN:
-            self.clear()
-        found = self[text] = self._lexicon.read_begun(text)
-        return found
+    def find_out(self, written: str) -> dict[str, _Forms]:
+        return self._lexicon.read_begun(written)

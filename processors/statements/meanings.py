@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from itertools import chain
 
 from processors.statements.lines import LONGEST, MAX_KNOWN, cut
+from processors.text.known_words import KnownWords
 
 MARKS = ".,;:!?()[]\"'-/“”‘’«»–—…،؛؟۔"
 """Marks around a word that are passed over where they mean nothing to the patterns."""
@@ -16,11 +17,11 @@ Meaning = tuple[int, ...]
 """The numbers of the parts of patterns of which a word is one."""
 
 
-class Meanings(dict[str, Meaning]):
+class Meanings(KnownWords[Meaning]):
     """Of which parts of patterns a word is one, by how it stands between blanks in a folded text."""
 
     def __init__(self, numbers: dict[Part, int], joined: Iterable[str]) -> None:
-        super().__init__()
+        super().__init__(MAX_KNOWN, LONGEST)
         self._whole: dict[str, list[int]] = defaultdict(list)
         self._open: dict[str, list[int]] = defaultdict(list)
         for part, number in numbers.items():
@@ -33,7 +34,8 @@ class Meanings(dict[str, Meaning]):
         """What says of most words that they have none of these beginnings."""
         self._marks = "".join(mark for mark in MARKS if not (self._whole.get(mark) or self._open.get(mark)))
 
-    def __missing__(self, written: str) -> Meaning:
+    def find_out(self, written: str) -> Meaning:
+        """Return what a word means."""
         bare = written.strip(self._marks)
         every: Sequence[int]
         if not (bare.isascii() and bare.isalnum()):
@@ -44,12 +46,7 @@ class Meanings(dict[str, Meaning]):
             every = [part for way in self._ways(bare) for part in self._parts_of(way)]
         else:
             every = self._parts_of(bare)
-        meaning = tuple(set(every)) if every else ()
-        if len(self) > MAX_KNOWN:
-            self.clear()
-        if len(written) <= LONGEST:
-            self[written] = meaning
-        return meaning
+        return tuple(set(every)) if every else ()
 
     def telling(self, words: Iterable[str]) -> list[str]:
         """Return those of some words that may mean anything: that most do not is seen at once, and not kept."""

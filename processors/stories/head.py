@@ -15,7 +15,8 @@ import regex
 
 from processors.stories.digest import is_digest
 from processors.text.hours import REMEMBERED, Hours, named_hours
-from processors.text.tokens import Token, first_terms, tokens
+from processors.text.known_words import KnownWords
+from processors.text.tokens import MAX_TOKEN, Token, first_terms, tokens
 from processors.text.word_lists import (
     DATE,
     FIGURE,
@@ -154,18 +155,15 @@ def text_words(text: str, language: str | None) -> TextWords:
     return TextWords(frozenset(_runs(codes)), distinct, len(distinct) / max(1, len(telling)))
 
 
-class _Codes(dict[str, int]):
+class _Codes(KnownWords[int]):
     """The codes of one language's words, each by itself."""
 
     def __init__(self, language: str | None) -> None:
-        super().__init__()
+        super().__init__(MAX_FORMS, MAX_TOKEN)
         self._forms = Forms.of(language)
 
-    def __missing__(self, word: str) -> int:
-        if len(self) >= MAX_FORMS:
-            self.clear()
-        self[word] = found = _code(*self._forms[word])
-        return found
+    def find_out(self, written: str) -> int:
+        return _code(*self._forms[written])
 
 
 _codes_of = cache(_Codes)

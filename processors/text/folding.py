@@ -23,6 +23,7 @@ from unicodedata import normalize
 from msgspec import Struct
 
 from processors.text.fold_characters import APOSTROPHE, BLANK, fold_character
+from processors.text.known_words import KnownWords
 from processors.text.tokens import LONGEST_KNOWN, MAX_TOKEN, Token, bare_word, lower, only_word, placed
 
 ORDINARY = frozenset(("us", "un", "it", "is", "who"))
@@ -161,17 +162,12 @@ class _Piece(Struct, frozen=True, gc=False):
     """Whether anything is joined within it, or may be with what stands beside it; few do, and others are passed by."""
 
 
-class _KnownPieces(dict[str, _Piece]):
-    def __missing__(self, written: str) -> _Piece:
-        piece = _read(written)
-        if len(written) <= LONGEST_KNOWN:
-            if len(self) >= MAX_KNOWN:
-                self.clear()
-            self[written] = piece
-        return piece
+class _KnownPieces(KnownWords[_Piece]):
+    def find_out(self, written: str) -> _Piece:
+        return _read(written)
 
 
-_KNOWN = _KnownPieces()
+_KNOWN = _KnownPieces(MAX_KNOWN, LONGEST_KNOWN)
 
 
 class _Joining(str):
@@ -180,16 +176,14 @@ class _Joining(str):
     piece: _Piece
 
 
-class _KnownLines(dict[str, str]):
+class _KnownLines(KnownWords[str]):
     """The words of pieces, with blanks between them; in half of the room that pieces take."""
 
-    def __missing__(self, written: str) -> str:
-        line = _line(written)
-        if len(written) <= LONGEST_KNOWN:
-            if len(self) >= MAX_LINES_KNOWN:
-                self.clear()
-            self[written] = line
-        return line
+    def __init__(self) -> None:
+        super().__init__(MAX_LINES_KNOWN, LONGEST_KNOWN)
+
+    def find_out(self, written: str) -> str:
+        return _line(written)
 
 
 _LINES = _KnownLines()

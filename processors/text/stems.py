@@ -16,7 +16,8 @@ from typing import Any
 
 from msgspec import Struct
 
-from processors.text.tokens import LONGEST_KNOWN, bare_word, lower, piece_terms
+from processors.text.known_words import KnownWords
+from processors.text.tokens import LONGEST_KNOWN, MAX_TOKEN, bare_word, lower, piece_terms
 
 MAX_REMEMBERED = 100_000
 """Words of one language that are remembered, about 15 MB: a stem takes 50 microseconds, remembering it none."""
@@ -110,43 +111,34 @@ def analysis_settings() -> dict[str, Any]:
     return {"filter": filters, "analyzer": analyzers}
 
 
-class _Known(dict[str, str]):
+class _Known(KnownWords[str]):
     """The stems of one language, by word."""
 
     def __init__(self, form: StemRules) -> None:
-        super().__init__()
+        super().__init__(MAX_REMEMBERED, MAX_TOKEN)
         self.cuts = [(re.compile(pattern, re.DOTALL), becomes) for pattern, becomes in form.cuts]
         self.snowball = _snowball(form.snowball) if form.snowball else None
         self.concerned = _ELSEWHERE if form.snowball in ("Arabic", "Hindi", "Russian") else _LATIN
 
-    def __missing__(self, word: str) -> str:
-        if len(self) >= MAX_REMEMBERED:
-            self.clear()
-        stem = word
-        if not (word.isascii() and word.isalnum()):  # such a word has nothing that any language cuts off
+    def find_out(self, written: str) -> str:
+        stem = written
+        if not (stem.isascii() and stem.isalnum()):  # such a word has nothing that any language cuts off
             for pattern, becomes in self.cuts:
                 stem = pattern.sub(becomes, stem)
-        self[word] = stem = self.snowball(stem) if self.snowball and self.concerned(stem) else stem
-        return stem
+        return self.snowball(stem) if self.snowball and self.concerned(stem) else stem
 
 
-class _KnownLines(dict[str, str]):
+class _KnownLines(KnownWords[str]):
     """The stems of what stands between two blanks, in small letters, with blanks between them."""
 
     def __init__(self, language: str, before: str) -> None:
-        super().__init__()
+        super().__init__(MAX_LINES_REMEMBERED, LONGEST_KNOWN)
         self.stems, self.before = known_stems(language), before
 
-    def __missing__(self, written: str) -> str:
+    def find_out(self, written: str) -> str:
         if bare := bare_word(written):
-            line = self.before + self.stems[bare]
-        else:
-            line = " ".join([self.before + self.stems[term] for term in piece_terms(written)])
-        if len(written) <= LONGEST_KNOWN:
-            if len(self) >= MAX_LINES_REMEMBERED:
-                self.clear()
-            self[written] = line
-        return line
+            return self.before + self.stems[bare]
+        return " ".join([self.before + self.stems[term] for term in piece_terms(written)])
 
 
 @cache

@@ -16,6 +16,8 @@ from pathlib import Path
 import regex
 from msgspec import Struct
 
+from processors.text.known_words import KnownWords
+
 MAX_TOKEN = 255
 """Longest token in UTF-16 units, as in Lucene's tokenizer: what is longer is cut, and goes on as the next
 one.
@@ -114,26 +116,20 @@ def _cut(text: str) -> Iterator[Token]:
         start = end
 
 
-class _Placed(dict[str, tuple[tuple[str, int, int], ...]]):
+class _Placed(KnownWords[tuple[tuple[str, int, int], ...]]):
     """The tokens of what stands between two blanks, with their places in it; about 20 MB of what is short."""
 
-    def __missing__(self, written: str) -> tuple[tuple[str, int, int], ...]:
-        if len(self) >= MAX_KNOWN:
-            self.clear()
+    def find_out(self, written: str) -> tuple[tuple[str, int, int], ...]:
         if place := only_word(written):
-            found: tuple[tuple[str, int, int], ...] = ((lower(written[slice(*place)]), *place),)
-        else:
-            lowered = lower(written)
-            found = tuple(
-                (lowered[one.start() : one.end()], *one.span())
-                for one in _quickest(written).finditer(written)
-            )
-        self[written] = found
-        return found
+            return ((lower(written[slice(*place)]), *place),)
+        lowered = lower(written)
+        return tuple(
+            (lowered[one.start() : one.end()], *one.span()) for one in _quickest(written).finditer(written)
+        )
 
 
 _PIECE = re.compile(r"[\S\u202F]+")
-_PLACED = _Placed()
+_PLACED = _Placed(MAX_KNOWN, LONGEST_KNOWN)
 
 
 def placed(written: str) -> tuple[tuple[str, int, int], ...]:
@@ -177,16 +173,11 @@ def _first_terms(text: str) -> list[str]:
     return list(islice(chain.from_iterable(map(_KNOWN.__getitem__, lower(text).split())), FIRST_TERMS))
 
 
-class _Known(dict[str, tuple[str, ...]]):
+class _Known(KnownWords[tuple[str, ...]]):
     """The tokens of what stands between two blanks; what is long is not kept, so that it stays below 10 MB."""
 
-    def __missing__(self, written: str) -> tuple[str, ...]:
-        found = piece_terms(written)
-        if len(written) <= LONGEST_KNOWN:
-            if len(self) >= MAX_KNOWN:
-                self.clear()
-            self[written] = found
-        return found
+    def find_out(self, written: str) -> tuple[str, ...]:
+        return piece_terms(written)
 
 
 def piece_terms(written: str) -> tuple[str, ...]:
@@ -212,7 +203,7 @@ def _quickest(written: str) -> "re.Pattern[str] | regex.Pattern[str]":
     return _ASCII_WORD if written.isascii() or _ASCII.fullmatch(written) else _WORD
 
 
-_KNOWN = _Known()
+_KNOWN = _Known(MAX_KNOWN, LONGEST_KNOWN)
 
 
 def bare_word(written: str) -> str:

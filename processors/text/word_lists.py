@@ -14,8 +14,9 @@ from typing import Any, NamedTuple
 
 import regex
 
+from processors.text.known_words import KnownWords
 from processors.text.stems import STEM_RULES, known_stems, stems_of
-from processors.text.tokens import tokens
+from processors.text.tokens import MAX_TOKEN, tokens
 
 COMMON, MONTH, WORD, NAME, FIGURE, WEEKDAY, DATE = range(7)
 """Kinds of words: of every text, a month, other, with a capital within a sentence, a number in digits or letters,
@@ -80,19 +81,17 @@ class WordLists(NamedTuple):
         return stem, COMMON if stem in self.common else WORD
 
 
-class Forms(dict[str, tuple[str, int]]):
+class Forms(KnownWords[tuple[str, int]]):
     """The form by which a word of one language is compared, and its kind: few words are met once."""
 
     def __init__(self, language: str | None) -> None:
-        super().__init__()
+        super().__init__(MAX_FORMS, MAX_TOKEN)
         self._stems = known_stems(language or "") if language in STEM_RULES else None
         self._lists = WordLists.of(language)
 
-    def __missing__(self, word: str) -> tuple[str, int]:
-        if len(self) >= MAX_FORMS:
-            self.clear()
-        self[word] = found = self._lists.kind(word, word if self._stems is None else self._stems[word])
-        return found
+    def find_out(self, written: str) -> tuple[str, int]:
+        """Return the form and the kind of a word."""
+        return self._lists.kind(written, written if self._stems is None else self._stems[written])
 
     @staticmethod
     @cache

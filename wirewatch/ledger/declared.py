@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, select, update
+from sqlalchemy import Connection, Row, bindparam, select, update
 
 from processors.stories.sketch import Sketch
 from scrapers.urls import link_id
@@ -17,6 +17,12 @@ from wirewatch.ledger.links import insert_new
 from wirewatch.ledger.name_rows import insert_names, name_row
 from wirewatch.ledger.schema import links, names
 from wirewatch.ledger.tokens import EVERYBODY
+
+# Made once: to build such a statement takes SQLAlchemy longer than the database needs to answer it.
+_HOMES = select(names.c.id, names.c.link_id).where(
+    names.c.id.in_(bindparam("ids", expanding=True)), names.c.scope == EVERYBODY
+)
+_LINKS = select(links).where(links.c.id.in_(bindparam("ids", expanding=True)))
 
 
 def declare(tx: Connection, id_: str, addresses: Sequence[str], text: Sketch, at: datetime) -> None:
@@ -42,11 +48,8 @@ def find_declared(
         for id_, (own, addresses, text) in pages.items()
     }
     every = {name for found in asked.values() for name in found}
-    known = tx.execute(
-        select(names.c.id, names.c.link_id).where(names.c.id.in_(every), names.c.scope == EVERYBODY)
-    )
-    home: dict[str, str] = {row.id: row.link_id for row in known}
-    rows = tx.execute(select(links).where(links.c.id.in_(every | set(home.values())))).all()
+    home: dict[str, str] = {row.id: row.link_id for row in tx.execute(_HOMES, {"ids": list(every)})}
+    rows = tx.execute(_LINKS, {"ids": list(every | set(home.values()))}).all()
     there = {row.id: row for row in rows if row.fate in ("fetched", "processed", "indexed")}
     found = {
         id_: [there[link] for name in asked_for if (link := home.get(name, name)) in there and link != id_]

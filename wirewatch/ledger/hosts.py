@@ -6,12 +6,23 @@ from typing import Any
 
 import msgspec
 from sqlalchemy import Connection, bindparam, delete, select, update
+from sqlalchemy.dialects import postgresql, sqlite
 
 from processors.health.host_health import HostHealth, RecentPage, add_page, describe_symptoms
 from scrapers.urls import host_of
-from wirewatch.ledger.links import insert_new
 from wirewatch.ledger.schema import hosts, links
 
+# Made once: to build such a statement takes SQLAlchemy longer than the database needs to answer it.
+_ADD = {
+    "postgresql": postgresql.insert(hosts).on_conflict_do_nothing(),
+    "sqlite": sqlite.insert(hosts).on_conflict_do_nothing(),
+}
+_THESE = (
+    select(hosts)
+    .where(hosts.c.host.in_(bindparam("names", expanding=True)))
+    .order_by(hosts.c.host)
+    .with_for_update()
+)
 _UPDATE = (
     update(hosts)
     .where(hosts.c.host == bindparam("of"))
@@ -25,11 +36,11 @@ def add_recent_pages(
     """Add what was seen of hosts to what is known of them, and give that; before anything else is locked."""
     names = sorted(pages)
     fresh = [{"host": name, "state": "{}", "verdict": "ok", "since": at} for name in names]
-    insert_new(tx, hosts, fresh, hosts.c.host)
-    query = select(hosts).where(hosts.c.host.in_(names)).order_by(hosts.c.host).with_for_update()
+    if fresh:
+        tx.execute(_ADD[tx.dialect.name], fresh)
     known: dict[str, HostHealth] = {}
     changed: list[dict[str, Any]] = []
-    for row in tx.execute(query).all():
+    for row in tx.execute(_THESE, {"names": names}).all():
         host = msgspec.json.decode(row.state, type=HostHealth)
         for page in pages[row.host]:
             host = add_page(host, page)

@@ -49,6 +49,18 @@ _UPDATE = (
     .where(known_events.c.n == bindparam("of"))
     .values(seen_at=bindparam("seen_at"), data=bindparam("data"))
 )
+_OLD = (
+    select(known_events)
+    .where(known_events.c.seen_at < bindparam("before"))
+    .order_by(known_events.c.seen_at)
+    .limit(bindparam("most"))
+)
+_COUNTS = select(word_counts).where(word_counts.c.language == bindparam("of"))
+_UPDATE_COUNTS = (
+    update(word_counts)
+    .where(word_counts.c.language == bindparam("of"))
+    .values(articles=bindparam("articles"), counts=bindparam("counts"))
+)
 _DROP_WORDS = delete(event_words).where(
     event_words.c.word == bindparam("word"), event_words.c.n == bindparam("of")
 )
@@ -184,22 +196,20 @@ def place_keys(places: Iterable[int], day: int) -> list[int]:
 
 def read_rarity(tx: Connection, language: str) -> Rarity:
     """Read how many articles of a language have each word."""
-    row = tx.execute(select(word_counts).where(word_counts.c.language == language)).one_or_none()
+    row = tx.execute(_COUNTS, {"of": language}).one_or_none()
     return unpack_rarity(row.articles, row.counts) if row else Rarity()
 
 
 def write_rarity(tx: Connection, language: str, rarity: Rarity) -> None:
     """Write how many articles of a language have each word."""
     values = {"articles": rarity.articles, "counts": rarity.pack()}
-    mine = update(word_counts).where(word_counts.c.language == language).values(**values)
-    if not tx.execute(mine).rowcount:
+    if not tx.execute(_UPDATE_COUNTS, {"of": language, **values}).rowcount:
         tx.execute(insert(word_counts).values(language=language, **values))
 
 
 def forget_events(tx: Connection, before: datetime, limit: int = 500) -> int:
     """Drop events that had no article since a time, up to `limit`; give their number."""
-    old = select(known_events).where(known_events.c.seen_at < before)
-    rows = tx.execute(old.order_by(known_events.c.seen_at).limit(limit)).all()
+    rows = tx.execute(_OLD, {"before": before, "most": limit}).all()
     led = [{"word": word, "of": row.n} for row in rows for word in unpack_event(row).led]
     if led:
         tx.execute(_DROP_WORDS, led)

@@ -59,6 +59,12 @@ _FIRST_TEXTS = (
     )
     .order_by(sketches.c.n)
 )
+_OLD_SKETCHES = (
+    select(sketches)
+    .where(sketches.c.seen_at < bindparam("before"))
+    .order_by(sketches.c.seen_at)
+    .limit(bindparam("most"))
+)
 _ADD_SKETCHES = insert(sketches).returning(sketches.c.n, sort_by_parameter_order=True)
 _DROP_BAND = delete(bands).where(bands.c.band == bindparam("of"), bands.c.n == bindparam("to"))
 
@@ -87,8 +93,9 @@ class KnownText(NamedTuple):
 
 def forget_sketches(tx: Connection, before: datetime, limit: int = 500) -> int:
     """Drop sketches that were last seen before a time, up to `limit`; give their number."""
-    query = select(sketches).where(sketches.c.seen_at < before)
-    old = tx.execute(query.order_by(sketches.c.seen_at).limit(limit)).all()
+    old = tx.execute(_OLD_SKETCHES, {"before": before, "most": limit}).all()
+    if not old:
+        return 0
     led = [{"of": band, "to": row.n} for row in old for band in _bands_of(row)]
     if led:
         tx.execute(_DROP_BAND, led)

@@ -228,6 +228,12 @@ def count_due(ledger: Ledger, queue: Queue) -> int:
         return tx.execute(select(func.count()).select_from(table).where(*free)).scalar_one()
 
 
+def is_any_due(tx: Connection, queue: Queue) -> bool:
+    """Tell whether a claim without limit would lease any row now."""
+    _, some_left = _claiming(queue, tx.dialect.name, frozenset({"most"}))
+    return tx.execute(some_left, {"up to": now()}).first() is not None
+
+
 def next_due_at(tx: Connection, queue: Queue) -> datetime | None:
     """Give the time from which a claim leases a row, or None where no row waits that nobody has."""
     table = queue.table
@@ -273,8 +279,15 @@ def held_ids(tx: Connection, queue: Queue, rows: Sequence[Row[Any]]) -> set[str]
     """Give the keys of those rows whose leases are ours, and let nobody take them before this transaction ends."""
     table, key = queue.table, queue.key
     leased = {getattr(row, key.name): row.lease for row in rows}
-    asked = select(key, table.c.lease).where(key.in_(sorted(leased))).order_by(key).with_for_update()
-    return {id_ for id_, lease in tx.execute(asked) if lease == leased[id_]}
+    asked = tx.execute(_holding(table, key), {"keys": sorted(leased)})
+    return {id_ for id_, lease in asked if lease == leased[id_]}
+
+
+@cache
+def _holding(table: Table, key: Column[Any]) -> Select[Any]:
+    """Give the statement that reads the leases of rows and keeps others from taking them."""
+    these = key.in_(bindparam("keys", expanding=True))
+    return select(key, table.c.lease).where(these).order_by(key).with_for_update()
 
 
 def release(ledger: Ledger, queue: Queue, rows: Sequence[Row[Any]], due_at: datetime | None = None) -> None:

@@ -32,6 +32,7 @@ from wirewatch.ledger.links import insert_new
 from wirewatch.ledger.schema import batches, hits, known, links, rules
 
 _LOCK = text("SELECT pg_advisory_xact_lock(hashtext('wirewatch-match'))")
+_ANY_OWED = select(rules.c.rule).where(rules.c.owed_from.is_not(None)).limit(1)
 CLOCK_ROW = ""
 """The row of `rules` that is nobody's: when the clock was last looked at for any rule."""
 CHUNK = 500
@@ -102,6 +103,11 @@ def load(tx: Connection) -> dict[str, Memory]:
         row.rule: Memory(row.meaning, row.nth, msgspec.json.decode(row.state, type=State), row.owed_from)
         for row in tx.execute(select(rules))
     }
+
+
+def is_any_owed(tx: Connection) -> bool:
+    """Tell whether any rule is owed batches."""
+    return tx.execute(_ANY_OWED).first() is not None
 
 
 def save(tx: Connection, name: str, memory: Memory) -> None:

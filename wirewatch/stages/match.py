@@ -62,6 +62,8 @@ def match_batches(project: Project) -> Counter[str]:
     Raises StoreError and Trouble; the batches stay open. Rules that the store refuses are named in a Trouble at last.
     """
     counts: Counter[str] = Counter()
+    if not _has_work(project):
+        return counts
     refused = _match_owed(project, counts)
     troubles: list[str] = []
     while not project.stopping.is_set() and (rows := leases.claim(project.ledger, leases.MATCH, 1)):
@@ -83,6 +85,16 @@ def match_batches(project: Project) -> Counter[str]:
     if troubles:
         raise PartTrouble("; ".join(troubles), counts)
     return counts
+
+
+def _has_work(project: Project) -> bool:
+    """Tell whether a batch is due or owed: most looks find none, and need no place among those who write.
+
+    Raises Mistake for rules that are wrong, whether there is work or not.
+    """
+    _ = project.alerts
+    with project.ledger.read() as tx:
+        return leases.is_any_due(tx, leases.MATCH) or rule_state.is_any_owed(tx)
 
 
 def _put_off(project: Project, row: Row[Any], proof: Proof) -> str:

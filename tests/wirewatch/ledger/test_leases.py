@@ -50,6 +50,23 @@ def test_a_row_is_not_claimed_before_it_is_due(ledger: Ledger) -> None:
     assert leases.claim(ledger, leases.FETCH, 5, due=leases.now() + timedelta(hours=2))[0].id == "later"
 
 
+def test_a_look_tells_whether_a_claim_would_lease_a_row(ledger: Ledger) -> None:
+    """There is work where a row is due that nobody has, and in no other queue."""
+
+    def looks() -> list[bool]:
+        with ledger.read() as tx:
+            return [leases.is_any_due(tx, queue) for queue in (leases.FETCH, leases.PROCESS)]
+
+    add_link(ledger, "later", due=timedelta(hours=1))
+    assert looks() == [False, False]
+    add_link(ledger, "now")
+    assert looks() == [True, False]
+    rows = leases.claim(ledger, leases.FETCH, 5)
+    assert looks() == [False, False]
+    leases.release(ledger, leases.FETCH, rows)
+    assert looks() == [True, False]
+
+
 def test_a_lost_lease_cannot_commit(ledger: Ledger) -> None:
     """A worker whose lease ran out, and whose row another took, changes nothing any more."""
     add_link(ledger, "a")

@@ -4,6 +4,8 @@ import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
+import pytest
+from article_flow import ArticleFlow, FlowArticle, match_batch
 from hostile_server import Hostile
 from newsroom import RULE, Newsroom, article_page, article_text, troubles_of
 from sample_stories import OLD_DATE, dated_item
@@ -11,7 +13,10 @@ from sample_stories import OLD_DATE, dated_item
 from processors.query.query import Query
 from processors.stores.store import StoreRefused
 from processors.stores.tantivy.index import Tantivy
+from wirewatch.errors import Mistake
+from wirewatch.ledger.connect import Ledger
 from wirewatch.pipeline import run_once
+from wirewatch.stages.match import match_batches
 
 
 class Refusing(Tantivy):
@@ -102,3 +107,18 @@ def test_a_link_that_is_no_address_has_its_fate(tmp_path: Path) -> None:
         newsroom.run_pipeline()
         assert newsroom.status()["fates"]["rejected"] == {"bad_url": 1}
         assert newsroom.why("javascript:void(0)")["reason"] == "bad_url"
+
+
+def test_a_look_that_finds_no_batch_takes_no_turn_among_writers(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Stages look whenever another has done a part; rules that are wrong are told of all the same."""
+    flow = ArticleFlow(tmp_path, {"name": "rule", "query": "groups:taliban"}, patch=monkeypatch)
+    match_batch(flow, FlowArticle(1))
+    with monkeypatch.context() as patch:
+        patch.setattr(Ledger, "begin", None)
+        assert not match_batches(flow.project)
+    (tmp_path / "config" / "alerts.yaml").write_text("alerts: 5", "utf-8")
+    flow.project.__dict__.pop("alerts")
+    with pytest.raises(Mistake):
+        match_batches(flow.project)
