@@ -16,7 +16,7 @@ from processors.groups.armed_words import ARMED
 from processors.groups.catalogue import Context, letter_case
 from processors.groups.fold import Folded, fold_text
 from processors.groups.other_kinds import armed_words, languages_of, words_of
-from processors.groups.spelling import begins_word, ends_word, without_particles
+from processors.groups.spelling import begins_word, holds_phrase, without_particles
 
 VERDICT_COUNTS = "counts"
 VERDICT_WAITS = "waits for a mention elsewhere in the article"
@@ -94,20 +94,11 @@ class ContextWords:
                 return True
             if not self._heads.isdisjoint(around.forms):
                 joined = [" ".join(words) for words in around.words]
-                if any(_holds(side, *form) for side in joined for form in self._phrases):
+                if any(holds_phrase(side, *form) for side in joined for form in self._phrases):
                     return True
         if not around.letters:
             return False
         return any(form in side for side in around.letters for form in self._unspaced)
-
-
-def _holds(text: str, phrase: str, is_open: bool) -> bool:
-    at = text.find(phrase)
-    while at >= 0:
-        if begins_word(text, at) and (is_open or ends_word(text, at + len(phrase))):
-            return True
-        at = text.find(phrase, at + 1)
-    return False
 
 
 class Surroundings(Struct, gc=False):

@@ -177,6 +177,16 @@ def begins_word(folded: str, start: int) -> bool:
     return before not in edge.before or has_particle(folded, start, edge)
 
 
+def holds_phrase(folded: str, phrase: str, is_open: bool) -> bool:
+    """Tell whether a phrase stands in a folded text as whole words; the last may go on where it is open."""
+    at = folded.find(phrase)
+    while at >= 0:
+        if begins_word(folded, at) and (is_open or ends_word(folded, at + len(phrase))):
+            return True
+        at = folded.find(phrase, at + 1)
+    return False
+
+
 def has_particle(folded: str, start: int, edge: WordEdges) -> bool:
     """Tell whether the letters before `start` of a folded text are a particle, and nothing else."""
     return bool(edge.particles) and _particle(folded, start, SCRIPT_FAMILY[folded[start]]) in edge.particles
