@@ -19,10 +19,10 @@ def read_story(project: Project, story_id: str) -> dict[str, Any] | None:
     """Give {"story_id", "first", "copies", "outlets", "alerts", "event_stories", "doubtful", "event_grounds"}.
 
     None for no article. `first` and `copies` are documents, the copies as they were first seen; `event_stories` are
-    hits as a search gives them, of the newest stories of the same event. `alerts` are those of the story, and those that
-    rules with `once_per: event` made of one of its articles. `doubtful` has the ids of the copies that may be news, with
-    the copies of these. `event_grounds` says why the first joined its event, or began one; it is None where that was not
-    kept. Raises StoreError and Trouble.
+    hits as a search gives them, of the newest stories of the same event. `alerts` are those of the story, and those
+    that rules with `once_per: event` made of one of its articles. `doubtful` has the ids of the copies that may be
+    news, with the copies of these. `event_grounds` says why the first joined its event, or began one; it is None
+    where that was not kept. Raises StoreError and Trouble.
     """
     articles: list[dict[str, Any]] = []
     for document in project.store.scan(field_equals("story_id", story_id)):
