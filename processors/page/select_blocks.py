@@ -131,6 +131,8 @@ def _main_container(blocks: list[Block]) -> HtmlElement | None:
 
     alone = max(words, key=words.__getitem__, default=None)
     together = max(words, key=held, default=None)
+    if together is not None and together.tag in ("ul", "ol") and together.getparent() in words:
+        return together.getparent()  # a list among paragraphs is theirs, however long it is
     if together is None or together.tag == "details" or any(make(together)):
         return together
     return alone if alone in together.iterancestors() else together

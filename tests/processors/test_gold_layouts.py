@@ -124,7 +124,6 @@ FOURTH_TOLD_OPEN = {
 FIFTH_PAGES = [json.loads(line) for line in (DATA / "page" / "gold5.jsonl").read_text("utf-8").splitlines()]
 FIFTH_OPEN = {
     "p5-16": "a box in an `aside` that is text, as in g2-25",
-    "p5-23": "a closing line of three words below a list that has more words than the paragraphs",
     "p5-31": "a legal label in brackets, which is taken as a label",
     "p5-40": "words of a subheading that the text has again",
 }

@@ -101,3 +101,21 @@ def test_a_list_that_ends_a_text_in_a_second_container_of_its_make_is_chosen() -
         boxes = f"<div class=sqs><div>{first}</div><div>{second}</div></div>"
         root = parse_html(f"<html><body><main><h1>Abducted</h1>{boxes}</main></body></html>")
         assert select_blocks(root).chosen[-1].text == last
+
+
+@pytest.mark.parametrize("last", ["God knows best.", "That is all for tonight."])
+def test_a_short_last_line_below_a_long_list_is_the_text_s(last: str) -> None:
+    """The list has more words than the paragraphs around it, and is no container of the text all the same."""
+    points = "".join(f"<li>{text}</li>" for text in TEXTS)
+    body = f"<div class='post-body'><div>{TEXTS[0]}</div><ul>{points}</ul><div>{last}</div></div>"
+    selection = select_blocks(parse_html(f"<html><body><h1>Abducted</h1>{body}<p>Log in.</p></body></html>"))
+    assert selection.chosen[-1].text == last
+
+
+def test_a_list_without_paragraphs_beside_it_is_a_container() -> None:
+    """All of the text stands in it: what is below is the page's."""
+    points = "".join(f"<li>{text}</li>" for text in TEXTS)
+    markup = f"<html><body><h1>Abducted</h1><div><ul>{points}</ul><div>Share it</div></div></body></html>"
+    selection = select_blocks(parse_html(markup))
+    assert selection.home is not None
+    assert selection.home.tag == "ul"
