@@ -192,7 +192,8 @@ def is_day_line(text: str) -> bool:
 
 
 _LABELLED = regex.compile(
-    r"\W*(?:[\p{L}\p{M}]+\s){0,2}[\p{L}\p{M}]+\s?[:：]\s?\d.{4,20}\s\d{1,2}:\d\d(?![^\n]*[.।]$)"
+    r"\W*(?:[\p{L}\p{M}]+\s){0,2}[\p{L}\p{M}]+\s?[:：]\s?\d.{4,20}\s\d{1,2}:\d\d(?:\s?[ap]m)?(?:\sby\s[^.!?।]{2,40})?$",
+    regex.IGNORECASE,
 )
 MAX_LABELLED = 7
 """Words beside a day's own in a line of a label, a day and an hour: "Posted On: 9 Oct 2024 6:52PM by the Bureau"."""

@@ -10,8 +10,9 @@ from processors.text.characters import comparable_form, count_words
 def is_label_of_links(element: HtmlElement, text: str, links: str) -> bool:
     """Tell whether the text of a run is a label, a colon and links alone behind it, up to its end.
 
-    "Conozca más: así operan los drones", "Read this in: English Urdu Tamil". A short label stands before one headline,
-    a longer one before several links; a sentence that ends with its source has more words or a full stop. A day, or a
+    "Conozca más: así operan los drones", "Read this in: English Urdu Tamil". A short label stands before one headline
+    in a line that is set apart, a longer one before several links; a sentence that ends with its source has more words
+    or a full stop. A day, or a
     place in a row of such lines, is no label: they are the items of a chronicle, or of a digest. `links` is what of
     the text is in links.
     """
@@ -22,11 +23,20 @@ def is_label_of_links(element: HtmlElement, text: str, links: str) -> bool:
         return False
     words = count_words(label)
     if words <= MAX_LABEL and count_words(links) >= MIN_HEADLINE and not _FIGURE.search(label):
-        return not any(map(_is_like, (element.getprevious(), element.getnext())))
+        return _is_set_apart(element) and not any(map(_is_like, (element.getprevious(), element.getnext())))
     if element.tag in _OF_TEXT or len(label.split()) > MAX_LONG_LABEL:
         return False
     inside = [link.text_content() for link in element.iter("a")]
     return len(inside) >= MIN_LINKS and max(map(count_words, inside)) <= MAX_NAME
+
+
+def _is_set_apart(element: HtmlElement) -> bool:
+    """Tell whether all of a line is in bold or slanted letters, as no "He wrote: ..." of a text is."""
+    return (
+        len(element) == 1
+        and element[0].tag in ("b", "strong", "em", "i")
+        and not f"{element.text or ''}{element[0].tail or ''}".strip()
+    )
 
 
 def _is_like(beside: HtmlElement | None) -> bool:

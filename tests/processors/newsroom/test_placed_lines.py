@@ -72,6 +72,7 @@ def test_days_that_head_the_parts_of_a_chronicle_stay():
     assert placed_rules(chronicle) == {}
     assert not is_day_line("On 5 May 2026 gunmen stormed the post near the bridge")
     assert not is_day_line("Attack: 5 May 2026 gunmen stormed the post near the bridge")
+    assert not is_day_line("Gao: 5 May 2026 6:52PM blast kills five men at the market gate")
     assert not is_day_line("Gao: 5 May 2026 6:52PM five men were shot near the old bridge.")
 
 

@@ -15,7 +15,7 @@ def is_links(line: str, tag: str = "p") -> bool:
     "line",
     [
         "<b>Conozca más: <a href=/x>así operan los drones de las disidencias</a></b>",
-        "Zum Nachlesen hier: <a href=/x>Wer bezahlt die Lehrer von Hasaka</a>",
+        "<strong>Zum Nachlesen hier: <a href=/x>Wer bezahlt die Lehrer von Hasaka</a></strong>",
     ],
 )
 def test_a_label_and_a_headline_lead_elsewhere(line: str) -> None:
@@ -46,6 +46,8 @@ def test_a_label_and_a_row_of_names_lead_elsewhere(row: str) -> None:
         "The army said so on Monday. Read it: <a href=/x>twelve soldiers were killed at the bridge</a>",
         "Three groups signed the letter to the court: <a href=/a>Amnesty International</a>, "
         "<a href=/b>Human Rights Watch</a>, <a href=/c>Crisis Group</a>",
+        "He wrote: <a href=/x>we claim the attack on the bridge</a>",
+        "<b>He wrote:</b> <a href=/x>we claim the attack on the bridge</a>",
         "Toll: <a href=/x>twelve</a>",
         "Gao: <a href=/x>twelve soldiers</a> were killed at the bridge, and the road to the north is closed",
     ],
@@ -60,7 +62,8 @@ def test_a_sentence_with_links_behind_a_colon_is_a_text(line: str) -> None:
 )
 def test_the_items_of_a_digest_or_a_chronicle_stay(labels: tuple[str, ...]) -> None:
     """Each is a headline behind its place or its day."""
-    lines = "".join(f"<p>{label} <a href=/x>twelve soldiers killed in ambush</a></p>" for label in labels)
+    line = "<p><b>{} <a href=/x>twelve soldiers killed in ambush</a></b></p>"
+    lines = "".join(map(line.format, labels))
     page = f"<html><body><div><p>Read on.</p>{lines}<p>That was the week.</p></div></body></html>"
     blocks = find_blocks(parse_html(page))
     assert [block.is_links for block in blocks] == [False] * len(blocks)

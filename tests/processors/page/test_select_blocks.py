@@ -119,3 +119,25 @@ def test_a_list_without_paragraphs_beside_it_is_a_container() -> None:
     selection = select_blocks(parse_html(markup))
     assert selection.home is not None
     assert selection.home.tag == "ul"
+
+
+def _live(last: str) -> str:
+    entries = "".join(
+        f'<div class="entry"><time>1{hour}:20</time><p>{text}</p></div>' for hour, text in enumerate(TEXTS)
+    )
+    return f"<html><body><h1>Abducted</h1><main>{entries}{last}</main></body></html>"
+
+
+@pytest.mark.parametrize(
+    ("last", "is_text"),
+    [
+        ('<div class="entry"><time>06:10</time><p>Shots heard in Gao</p></div>', True),
+        ('<div class="entry"><p>Share this with friends</p></div>', False),
+        ('<div class="more"><time>06:10</time><p>Older entries</p></div>', False),
+        ('<div class="entry"><time>06:10</time><p><a href=/x>Shots heard in Gao</a></p></div>', False),
+    ],
+)
+def test_a_short_last_entry_is_text_where_it_has_its_own_hour(last: str, is_text: bool) -> None:
+    """It is made like the entries before; a box of their class without an hour may be the page's."""
+    words = " ".join(parse_html(last).itertext("p", "a")).strip()
+    assert any(block.text in words for block in select_blocks(parse_html(_live(last))).chosen) == is_text
