@@ -43,8 +43,8 @@ def _is_like(beside: HtmlElement | None) -> bool:
     """Tell whether what stands beside such a line may be one as well: then both are the items of a digest."""
     if beside is None or not isinstance(beside.tag, str):
         return False
-    link = next(beside.iter("a"), None)
-    return link is not None and ":" in beside.text_content().partition(link.text_content())[0]
+    linked = next((text for link in beside.iter("a") if (text := link.text_content())), None)
+    return linked is not None and ":" in beside.text_content().partition(linked)[0]
 
 
 _FIGURE = re.compile(r"\d")

@@ -99,7 +99,6 @@ THIRD_TOLD_OPEN = {
     "p3-fr-04": "comments stand below the signature, and are not so called",
     "p3-es-04": "whose information it is from is named below",
     "p3-es-06": "an editorial office is nobody's name",
-    "p3-tr-06": "the page's code names the first of two authors",
     "p3-de-07": "titles before names go",
     "p3-pt-04": "a programme's name behind the authors'",
     "p3-pt-06": "an editorial office is nobody's name",

@@ -67,3 +67,9 @@ def test_the_items_of_a_digest_or_a_chronicle_stay(labels: tuple[str, ...]) -> N
     page = f"<html><body><div><p>Read on.</p>{lines}<p>That was the week.</p></div></body></html>"
     blocks = find_blocks(parse_html(page))
     assert [block.is_links for block in blocks] == [False] * len(blocks)
+
+
+def test_an_empty_link_beside_such_a_line_makes_no_digest() -> None:
+    """A picture's link has no words."""
+    line = "<p><b>Conozca más: <a href=/x>así operan los drones aquí</a></b></p><p><a href=/y><img src=/i.png></a></p>"
+    assert find_blocks(parse_html(f"<html><body><div>{line}</div></body></html>"))[0].is_links
