@@ -49,6 +49,23 @@ class Surroundings:
         ]
 
 
+def set_apart_line_behind(heading: HtmlElement) -> None:
+    """Put a short line that stands bare behind a headline into an element of its own, in place.
+
+    "<h1>...</h1>by Jane Doe, 2 March 2026": days and bylines are looked for in elements, as nearly all pages have them.
+    """
+    line, above = heading.tail or "", heading.getparent()
+    if above is None or not line.strip() or len(line) > MAX_BARE_LINE:
+        return
+    own = heading.makeelement("span")
+    own.text, heading.tail = line, None
+    heading.addnext(own)
+
+
+MAX_BARE_LINE = 120
+"""Characters of such a line; what is longer is a text."""
+
+
 def _first(most: int, known: list[HtmlElement], rest: Iterator[HtmlElement]) -> list[HtmlElement]:
     """Return the first of the known elements and the rest; those of the rest are known from then on."""
     known.extend(islice(rest, max(0, most - len(known))))

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 import regex
 
 from processors.events.places import is_town
-from processors.metadata.byline_labels import without_label
+from processors.metadata.byline_labels import BY, without_label
 from processors.metadata.chinese_datelines import reporters_in
 from processors.metadata.date_words import is_month_name
 from processors.metadata.eastern_bylines import reporters_beside_title
@@ -17,33 +17,6 @@ from processors.text.characters import comparable_form, one_line
 
 MAX_VALUE = 2_000
 """Characters of a byline that are looked at; what is longer is a fault or an attack."""
-BY = re.compile(
-    r"^(?:(?:(?:written|reported|story|posted|submitted|words|article|text|review|medically reviewed|content|"
-    r"interview)\s*)?"
-    r"(?:by|from)\b|(?:view |see |read )?(?:all |more |other |latest )?(?:posts?|articles?|stories|news|"
-    r"more) (?:by|from)\b|"
-    r"mehr (?:artikel )?(?:von|über)\b|(?:plus|autres articles|tous les articles) (?:de|par)\b|"
-    r"más (?:artículos |noticias )?de\b|"
-    r"(?:altri articoli|tutti gli articoli) di\b|(?:все|другие) (?:материалы|статьи)(?: автора)?\b|"
-    r"yazarın diğer yazıları|"
-    r"(?:zeige )?(?:alles|alle (?:beiträge|artikel)) von\b|zum profil von\b|profile? (?:de|von|of)\b|"
-    r"(?:ein )?(?:beitrag|artikel|gastbeitrag) von\b|(?:von|vom|par|por|di|a cura di|door|av|af|od|"
-    r"yazan|haber|muhabir)\b|"
-    r"(?:autor[aei]?s?|auteurs?|authors?|redakcja|автор[ы]?|текст)\b|(?-i:Author(?=[A-Z]))|"
-    r"(?:escrit[oa]|redactad[oa]|publicad[oa]|postad[oa]|texto) por\b|(?:scritto|pubblicato|redatto|postato) da\b|"
-    r"(?:écrit|publié|rédigé|posté) par\b|(?:geschrieben|verfasst|veröffentlicht|eingestellt) von\b|"
-    r"(?:geschreven|geplaatst|gepubliceerd) door\b|(?:skrevet|skrivet|skriven|publicerad|publisert) a[vf]\b|"
-    r"(?:napisane|opublikowane) przez\b|(?:ditulis|diposting) oleh\b|(?:scris|publicat) de\b|"
-    r"(?:texte?|texto|testo|إعداد|تقرير|گزارشگر(?:ان)?|خبرنگار(?:ان)?)(?=\s*[:：])|"
-    r"โดย|"
-    r"گفت(?:\u200c?و)?گو از|"
-    r"(?:مراسل(?:ن?ا|تنا|و)?|موفد(?:ن?ا|تنا)?)(?: (?:في|إلى) \S+)?(?=\s*:)|"
-    r"بقلم|كتبت?\b|نویسنده|نوشته|گزارش(?: از)?|تحریر(?!ی)|رپورٹ|作者|"
-    r"(?:संवाददाता|প্রতিবেদক)(?=\s\S+\s\S)|mwandishi(?!\s(?:w[aety]\S{0,2}|maalum)\b)(?=\s\S+\s\S)|"
-    r"(?:文・写真|写真・文|取材・文|文・構成|執筆)|"
-    r"(?:本[报報刊台网網站]|新华社|新華社|见习|見習|实习|實習|特约|特約)*(?:記者|记者)|文(?=[:：]))\s*[:：|/–-]?\s*(?=\S)",
-    re.IGNORECASE,
-)
 _AND = re.compile(
     r"\s*(?:[,;|/&、،·•]|\s(?:and|AND|und|et|y|e|и|و|ve|og|och|en|i|with|mit|avec|con|com)\s|\s[-–—]\s|"
     r"\sBy\s(?=\S+\s\S))\s*"

@@ -9,38 +9,43 @@ from functools import lru_cache
 
 from processors.metadata.byline_ends import BEFORE_A_DATE
 
-_VERBS = """
-    by|written by|reported by|reporting by|posted by|published by|submitted by|compiled by|story by|
-    words by|text by|article by|details written by|added by|created by|contributed by|von|geschrieben von|
-    verfasst von|veröffentlicht von|eingestellt von|gepostet von|ein beitrag von|bericht von|text von|
-    aufgezeichnet von|eingereicht von|gespeichert von|erstellt von|publiziert von|hinzugefügt von|par|
-    écrit par|publié par|rédigé par|posté par|article par|texte par|propos recueillis par|soumis par|
-    proposé par|envoyé par|ajouté par|mis en ligne par|por|escrito por|publicado por|publicada por|
-    redactado por|texto por|postado por|postada por|enviado por|enviada por|creado por|subido por|
-    ingresado por|submetido por|criado por|inserido por|di|scritto da|pubblicato da|redatto da|postato da|
-    a cura di|inviato da|inserito da|creato da|door|geschreven door|geplaatst door|gepubliceerd door|
-    ingediend door|ingezonden door|toegevoegd door|av|af|skrevet av|skrevet af|skrivet av|skriven av|
-    publisert av|publicerad av|publicerat av|inskickad av|inskickat av|postad av|postat av|upplagd av|
-    indsendt af|oprettet af|sendt inn av|innsendt av|lagt inn av|lagt ut av|oleh|ditulis oleh|
-    diposting oleh|diposkan oleh|dikirim oleh|dipublikasikan oleh|diterbitkan oleh|dihantar oleh|scris de|
-    publicat de|trimis de|postat de|adăugat de|napisane przez|opublikowane przez|przesłane przez|
-    wysłane przez|dodane przez|nadesłane przez|zamieszczone przez|utworzone przez|napisał|napisała|írta|
-    опубликовал|опубликовала|написал|написала|подготовил|подготовила|разместил|разместила|
-    опубликовано пользователем|отправлено пользователем|добавлено пользователем|опубликовано автором|текст|
-    автор|пише|написав|написала|підготував|підготувала|надіслано користувачем|опубліковано користувачем|
-    изпратено от|публикувано от|написано от|добавено от|въведено от|качено от|napsal|napsala|
-    odeslal uživatel|vložil uživatel|odoslal používateľ|piše|пише|γράφει|υποβλήθηκε από|δημοσιεύτηκε από|
-    δημοσιεύθηκε από|αναρτήθηκε από|γράφτηκε από|yazan|đăng bởi|được đăng bởi|viết bởi|được viết bởi|
-    gửi bởi|được gửi bởi|bởi|qoraa|waxaa qoray|waxaa soo diray|waxaa daabacay|imeandikwa na|imechapishwa na|
-    imetumwa na|imewekwa na|daga|w/q|enviat per|publicat per|escrit per|بقلم|كتب|كتبت|كتب بواسطة|أعد|أعده|
-    أعدها|أعدّه|أعدّها|مرسلة بواسطة|نشر بواسطة|نُشر بواسطة|تم النشر بواسطة|تم الإرسال بواسطة|أضيف بواسطة|
-    أضيفت بواسطة|كُتب بواسطة|بواسطة|توسط|ارسال شده توسط|نوشته شده توسط|فرستاده شده توسط|منتشر شده توسط|
-    ثبت شده توسط|درج شده توسط|ارسال توسط|מאת|על ידי|על-ידי|נשלח על ידי|פורסם על ידי|נכתב על ידי|
-    הועלה על ידי|द्वारा लिखित|द्वारा प्रकाशित|द्वारा पोस्ट किया गया|โดย|เขียนโดย|โพสต์โดย|ส่งโดย|เผยแพร่โดย|
-    รายงานโดย|기자명|글쓴이|작성자|등록자|필자|texto de|texte de|testo di|text av|tekst af|reportagem de|reportaje de|
-    reportage de|reportage von|crónica de
+_ALWAYS = """
+    by|written by|reported by|posted by|submitted by|story by|words by|text by|article by|von|geschrieben von|
+    verfasst von|veröffentlicht von|eingestellt von|ein beitrag von|par|écrit par|publié par|rédigé par|
+    posté par|por|escrito por|escrita por|publicado por|publicada por|redactado por|redactada por|texto por|
+    postado por|postada por|di|scritto da|pubblicato da|redatto da|postato da|a cura di|door|geschreven door|
+    geplaatst door|gepubliceerd door|av|af|skrevet av|skrevet af|skrivet av|skriven av|publisert av|
+    publicerad av|ditulis oleh|diposting oleh|scris de|publicat de|napisane przez|opublikowane przez|текст|
+    автор|yazan|كتب|كتبت
 """
-"""What stands before a name with a colon or without one."""
+"""What stands before a name with a colon or without one, wherever a name does: it is taken off each of several, too."""
+_ALWAYS_JOINED = "โดย|بقلم"
+"""The same where no blank need be behind it."""
+_VERBS = """
+    reporting by|published by|compiled by|details written by|added by|created by|contributed by|gepostet von|
+    bericht von|text von|aufgezeichnet von|eingereicht von|gespeichert von|erstellt von|publiziert von|
+    hinzugefügt von|article par|texte par|propos recueillis par|soumis par|proposé par|envoyé par|ajouté par|
+    mis en ligne par|enviado por|enviada por|creado por|subido por|ingresado por|submetido por|criado por|
+    inserido por|inviato da|inserito da|creato da|ingediend door|ingezonden door|toegevoegd door|publicerat av|
+    inskickad av|inskickat av|postad av|postat av|upplagd av|indsendt af|oprettet af|sendt inn av|innsendt av|
+    lagt inn av|lagt ut av|oleh|diposkan oleh|dikirim oleh|dipublikasikan oleh|diterbitkan oleh|dihantar oleh|
+    trimis de|postat de|adăugat de|przesłane przez|wysłane przez|dodane przez|nadesłane przez|
+    zamieszczone przez|utworzone przez|napisał|napisała|írta|опубликовал|опубликовала|написал|написала|
+    подготовил|подготовила|разместил|разместила|опубликовано пользователем|отправлено пользователем|
+    добавлено пользователем|опубликовано автором|пише|написав|підготував|підготувала|надіслано користувачем|
+    опубліковано користувачем|изпратено от|публикувано от|написано от|добавено от|въведено от|качено от|napsal|
+    napsala|odeslal uživatel|vložil uživatel|odoslal používateľ|piše|γράφει|υποβλήθηκε από|δημοσιεύτηκε από|
+    δημοσιεύθηκε από|αναρτήθηκε από|γράφτηκε από|đăng bởi|được đăng bởi|viết bởi|được viết bởi|gửi bởi|
+    được gửi bởi|bởi|qoraa|waxaa qoray|waxaa soo diray|waxaa daabacay|imeandikwa na|imechapishwa na|
+    imetumwa na|imewekwa na|daga|w/q|enviat per|publicat per|escrit per|كتب بواسطة|أعد|أعده|أعدها|أعدّه|أعدّها|
+    مرسلة بواسطة|نشر بواسطة|نُشر بواسطة|تم النشر بواسطة|تم الإرسال بواسطة|أضيف بواسطة|أضيفت بواسطة|كُتب بواسطة|
+    بواسطة|توسط|ارسال شده توسط|نوشته شده توسط|فرستاده شده توسط|منتشر شده توسط|ثبت شده توسط|درج شده توسط|
+    ارسال توسط|מאת|על ידי|על-ידי|נשלח על ידי|פורסם על ידי|נכתב על ידי|הועלה על ידי|द्वारा लिखित|
+    द्वारा प्रकाशित|द्वारा पोस्ट किया गया|เขียนโดย|โพสต์โดย|ส่งโดย|เผยแพร่โดย|รายงานโดย|기자명|글쓴이|작성자|등록자|필자|
+    texto de|texte de|testo di|text av|tekst af|reportagem de|reportaje de|reportage de|reportage von|
+    crónica de
+"""
+"""What stands so at the beginning of a byline; before one word, "Oleh" and "Daga" are names."""
 _POSTED = """
     dodał|dodała|közzétette|feltöltötte|добавил|добавила|опублікував|опублікувала|vložil|vložila|odeslal|
     odeslala|přidal|přidala|publikoval|publikovala|zveřejnil|zveřejnila|odoslal|napísal|napísala|pridal|
@@ -55,15 +60,27 @@ _MARKED = """
     من قبل|نوشته|از|द्वारा|由
 """
 """What stands so where an element is marked as a byline, and before much else where none is."""
+_ALWAYS_NOUNS = """
+    author|authors|autor|autora|autoras|autores|autori|autors|auteur|auteurs|autore|авторы|haber|muhabir|تحریر|
+    رپورٹ
+"""
+"""Nouns that are taken off each name, with a colon or without one."""
+_NOUNS_JOINED = "نویسنده|作者|記者|记者"
+"""The same where no blank need be behind them."""
+_NOUNS_BEFORE_COLON = """
+    texte|texto|testo|text|إعداد|تقرير|گزارشگر|گزارشگران|خبرنگار|خبرنگاران
+"""
+"""Nouns that are taken off each name before a colon."""
+_OFFICES = "संवाददाता|প্রতিবেদক|mwandishi"
+"""Nouns that are taken off a name of two words: a reporter's office."""
 _NOUNS = """
-    author|authors|reporter|contributor|contributors|autor|autorin|autora|autores|autoren|autorii|autorzy|auteur|
-    auteurs|autrice|autore|författare|forfatter|kirjoittaja|teksti|reportera|szerző|penulis|wartawan|jurnalis|pewarta|
-    автор|авторы|автори|журналист|корреспондент|yazar|haber|muhabir|συντάκτης|συγγραφέας|tekst|texte|texto|testo|text|
-    إعداد|تقرير|الكاتب|
-    الكاتبة|المحرر|المحررة|نویسنده|خبرنگار|گزارشگر|نگارنده|تحریر|رپورٹ|مصنف|لیکوال|כתב|כתבה|כתבת|लेखक|লেখক|প্রতিবেদক|
-    रिपोर्ट|रिपोर्टर|संवाददाता|ρεπορτάζ|кореспондент|кореспондентка|журналистка|журналіст|журналістка|
-    ผู้เขียน|ผู้สื่อข่าว|เรื่อง|글|作者|記者|记者|文|发布者|发布人|發佈者|發布者|發佈人|撰稿|撰稿人|投稿者|執筆者|著者|作成者|
-    tác giả|mwandishi|autorius|autors|müəllif|muallif|муаллиф|авторы|հեղինակ|ავტორი|egilea|autoare|autorja
+    reporter|contributor|contributors|autorin|autoren|autorii|autorzy|autrice|författare|forfatter|kirjoittaja|
+    teksti|reportera|szerző|penulis|wartawan|jurnalis|pewarta|автор|автори|журналист|корреспондент|yazar|
+    συντάκτης|συγγραφέας|tekst|الكاتب|الكاتبة|المحرر|المحررة|نگارنده|مصنف|لیکوال|כתב|כתבה|כתבת|लेखक|লেখক|
+    रिपोर्ट|रिपोर्टर|ρεπορτάζ|кореспондент|кореспондентка|журналистка|журналіст|журналістка|ผู้เขียน|
+    ผู้สื่อข่าว|เรื่อง|글|文|发布者|发布人|發佈者|發布者|發佈人|撰稿|撰稿人|
+    投稿者|執筆者|著者|作成者|tác giả|autorius|müəllif|muallif|муаллиф|
+    հեղինակ|ავტორი|egilea|autoare|autorja
 """
 """What stands before a name with a colon, or alone in the line above it: else the words tell of somebody."""
 
@@ -79,9 +96,28 @@ def any_of(listed: list[str]) -> str:
     return "|".join(re.escape(each).replace(r"\ ", r"\s+") for each in longest_first)
 
 
-LABEL_VERBS = phrases(_VERBS)
-LABEL_NOUNS = phrases(_NOUNS)
+LABEL_VERBS = phrases(f"{_ALWAYS}|{_ALWAYS_JOINED}|{_VERBS}")
+LABEL_NOUNS = phrases("|".join((_ALWAYS_NOUNS, _NOUNS_JOINED, _NOUNS_BEFORE_COLON, _OFFICES, _NOUNS)))
 LABEL_POSTED = phrases(_POSTED)
+BY = re.compile(
+    rf"^(?:(?:{any_of(phrases(f'{_ALWAYS}|{_ALWAYS_NOUNS}'))})\b|{any_of(phrases(f'{_ALWAYS_JOINED}|{_NOUNS_JOINED}'))}|"
+    rf"(?:{any_of(phrases(_NOUNS_BEFORE_COLON))})(?=\s*[:：])|"
+    rf"(?:{any_of(phrases(_OFFICES))})(?!\s(?:w[aety]\S{{0,2}}|maalum)\b)(?=\s\S+\s\S)|"
+    r"(?:(?:written|reported|story|posted|submitted|words|article|text|review|medically reviewed|content|"
+    r"interview)\s*)?(?:by|from)\b|"
+    r"(?:view |see |read )?(?:all |more |other |latest )?(?:posts?|articles?|stories|news|more) (?:by|from)\b|"
+    r"mehr (?:artikel )?(?:von|über)\b|(?:plus|autres articles|tous les articles) (?:de|par)\b|"
+    r"más (?:artículos |noticias )?de\b|(?:altri articoli|tutti gli articoli) di\b|"
+    r"(?:все|другие) (?:материалы|статьи)(?: автора)?\b|yazarın diğer yazıları|"
+    r"(?:zeige )?(?:alles|alle (?:beiträge|artikel)) von\b|zum profil von\b|profile? (?:de|von|of)\b|"
+    r"(?:ein )?(?:beitrag|artikel|gastbeitrag) von\b|(?:vom|od|redakcja)\b|"
+    r"(?-i:Author(?=[A-Z]))|گفت(?:\u200c?و)?گو از|نوشته|گزارش(?: از)?|"
+    r"(?:مراسل(?:ن?ا|تنا|و)?|موفد(?:ن?ا|تنا)?)(?: (?:في|إلى) \S+)?(?=\s*:)|"
+    r"(?:文・写真|写真・文|取材・文|文・構成|執筆)|"
+    r"(?:本[报報刊台网網站]|新华社|新華社|见习|見習|实习|實習|特约|特約)+(?:記者|记者)|文(?=[:：]))\s*[:：|/–-]?\s*(?=\S)",
+    re.IGNORECASE,
+)
+"""What is taken off each name: the labels that stand wherever a name does, and what links to more of the author's."""
 _BEFORE_NAMES = [*LABEL_VERBS, *LABEL_POSTED, *phrases(_MARKED)]
 _COLON = ":：՝"
 _FIRST = frozenset(each.split()[0] for each in (*_BEFORE_NAMES, *LABEL_NOUNS))

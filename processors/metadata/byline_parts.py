@@ -7,8 +7,9 @@ from itertools import islice
 from lxml.html import HtmlElement
 
 from processors.metadata.around_headline import Surroundings, is_in_margin
-from processors.metadata.author_names import BY, MAX_VALUE, clean_author_names, is_agency
+from processors.metadata.author_names import MAX_VALUE, clean_author_names, is_agency
 from processors.metadata.byline_ends import shown_names
+from processors.metadata.byline_labels import BY
 from processors.metadata.plain_bylines import is_person
 from processors.text.characters import one_line
 
@@ -41,7 +42,8 @@ _BOXES = ("div", "span", "p")
 def are_author_links(element: HtmlElement) -> bool:
     """Tell whether all that an element holds are links to authors, with marks between them, and a day behind them.
 
-    What is called a byline can have links that lead nowhere; each is a person's name then.
+    What is called a byline can have links that lead nowhere, or all into one folder of the site; each is a person's
+    name then.
     """
     if len(element) < 2 or any(link.tag != "a" for link in element):
         return False
@@ -53,9 +55,13 @@ def are_author_links(element: HtmlElement) -> bool:
         return False
     if all(AUTHOR_LINK.search(link.get("href", "")) for link in element):
         return True
-    return bool(_BYLINE.search(names_of(element))) and all(
-        not link.get("href") and is_person(one_line(link.text_content()[:MAX_NAME]), set(), titled=False)
-        for link in element
+    addresses = [link.get("href", "").rstrip("/") for link in element]
+    folders = {_FOLDER.sub("", address) for address in addresses}
+    return (
+        len(folders) == 1
+        and (not any(addresses) or all(map(_FOLDER.search, addresses)))
+        and bool(_BYLINE.search(names_of(element)))
+        and all(is_person(one_line(link.text_content()[:MAX_NAME]), set(), titled=False) for link in element)
     )
 
 
@@ -70,6 +76,8 @@ def name_behind_outlet(element: HtmlElement, text: str) -> str:
     return name if before and f"{before} {name}" in clean_author_names([text]) else ""
 
 
+_FOLDER = re.compile(r"(?<=/[^/.])[^/.]*/[^/]+$")
+"""The end of an address in a folder of the site: of "/fellows/doe", but of no section at its root, "/world"."""
 _BYLINE = re.compile(r"author|byline|autor|auteur", re.IGNORECASE)
 _DAY_BEHIND = re.compile(r"\s*[—–|·•-]\s*(?=.{0,20}\d)[\w\s.,:/]{6,30}")
 

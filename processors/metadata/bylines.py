@@ -16,9 +16,10 @@ from processors.metadata.around_headline import (
     opening_text,
 )
 from processors.metadata.author_marks import author_marks
-from processors.metadata.author_names import BY, MAX_VALUE, clean_author_names, is_agency
+from processors.metadata.author_names import MAX_VALUE, clean_author_names, is_agency
 from processors.metadata.authors_in_code import authors_in_metas, names_in_code, persons_in_code
 from processors.metadata.byline_ends import UP_TO, shown_names
+from processors.metadata.byline_labels import BY
 from processors.metadata.byline_parts import (
     AUTHOR_LINK,
     agency_before_place,
@@ -141,7 +142,7 @@ def _with_more_shown(names: list[str], around: Surroundings) -> list[str]:
             and (_JOINED.search(text) or are_author_links(element))
         ):
             shown = clean_author_names([text])
-            if told[0] in shown and len(shown) > 1 and _looks_like_names(text):
+            if any(name.endswith(told[0]) for name in shown) and len(shown) > 1 and _looks_like_names(text):
                 return list(shown) if all(is_person(name, set(), titled=False) for name in shown) else names
     return names
 

@@ -18,9 +18,9 @@ from processors.text.characters import comparable_form, count_words, one_line
 def heading_under_kind(root: HtmlElement, shown: list[str]) -> HtmlElement | None:
     """Return the lesser heading over the text where the page's one h1 tells only of what kind the page is, or None.
 
-    "Press Release Details" is such an h1: short, with none of its words in the text. The heading under it is called a
-    title, or nothing where the h1 has words for a kind alone. It is longer, and stands in another part of the page than
-    the h1, so that it is no second line of it.
+    "Press Release Details" is such an h1: short, with none of its words in the text. The heading under it is longer.
+    It is called a title and stands in another part of the page than the h1, so that it is no second line of it; under
+    words for a kind alone, "Nachrichten", it is called nothing else and stands anywhere.
     Or the h1 is an office's name, with which its headlines begin: "Ministry of Health", "Ministry of Health warns".
     """
     head = next(root.iter("h1"), None)
@@ -29,9 +29,10 @@ def heading_under_kind(root: HtmlElement, shown: list[str]) -> HtmlElement | Non
     line = line_over_text(root, "")
     if line is None or line.tag not in ("h2", "h3", "h4"):
         return None
-    if not _is_called_headline(line) and not (tells_kind(shown[0]) and not line.get("class")):
+    is_kind = tells_kind(shown[0])
+    if not _is_called_headline(line) and (not is_kind or _CALLED_OTHERWISE.search(line.get("class") or "")):
         return None
-    apart = line.getparent() is not head.getparent()
+    apart = is_kind or line.getparent() is not head.getparent()
     told = line.text_content()[:500]
     longer = count_words(told) > count_words(shown[0])
     begins_so = comparable_form(told).startswith(comparable_form(shown[0]))
@@ -134,7 +135,8 @@ _FIRST_WORDS = """
     artículo artigo
     détail détails article actualité actualités communiqué communiqués notizia dettaglio dettagli comunicato comunicati
     seite nachricht nachrichten meldung meldungen artikel einzelansicht pressemitteilung pressemitteilungen
-    detailansicht
+    detailansicht aktuelles neuigkeiten pressemeldung pressemeldungen medienmitteilung medienmitteilungen
+    nieuws nieuwsbericht persbericht aktualności aktuality
     haber haberler detay detayı detayları sayfa duyuru berita halaman
     страница новость новости статья подробнее
     خبر الخبر تفاصيل صفحة الصفحة خبرها جزئیات صفحه متن

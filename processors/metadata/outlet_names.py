@@ -3,6 +3,7 @@
 import re
 from unicodedata import combining, normalize
 
+from processors.events.places import is_town
 from processors.metadata.offices import has_office_word
 from processors.text.characters import comparable_form
 
@@ -15,6 +16,8 @@ def is_outlet(name: str, outlet: set[str], known: set[str], host: str = "") -> b
     if not (known if name.lower() == name.upper() else outlet).isdisjoint(name_forms(name)):
         return True
     if _begins_with_outlet(name, known) or _SITE.fullmatch(name) or _is_spelt_in(host, name):
+        return True
+    if _is_office_in_town(name, host):
         return True
     before = _DESK.sub("", name)
     if name.count(" ") < 2 and _INITIALS.search(name):
@@ -57,6 +60,13 @@ def _begins_with_outlet(name: str, known: set[str]) -> bool:
     """Tell whether two words or more at a name's beginning are a site's: "Tin Fork Kitchen" of Tin Fork."""
     words = name.split()
     return any(comparable_form(" ".join(words[:end])) in known for end in range(2, len(words)))
+
+
+def _is_office_in_town(name: str, host: str) -> bool:
+    """Tell whether a name is a part of the site's address and a town behind it: "Nordfunk Istanbul" of nordfunk.de."""
+    before, _, town = name.rpartition(" ")
+    form = comparable_form(before)
+    return len(form) >= MIN_SITE and form in host.lower().replace("-", "").split(".") and is_town(town)
 
 
 _DESK = re.compile(

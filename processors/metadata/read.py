@@ -12,7 +12,7 @@ from lxml import etree
 from lxml.html import HtmlElement
 from msgspec import Struct
 
-from processors.metadata.around_headline import Surroundings
+from processors.metadata.around_headline import Surroundings, set_apart_line_behind
 from processors.metadata.authors_in_code import authors_in_metas, names_in_code
 from processors.metadata.bylines import find_authors
 from processors.metadata.days_ago import day_without_year
@@ -84,7 +84,10 @@ def read_metadata(root: HtmlElement, site: str, now: datetime, url: str = "") ->
     bare = (_without_writer(text, node, metas) if text and "|" in text else text for text in coded)
     worded = find_headlines(root, bare, site_forms, address)
     title = next(iter(worded), None)
-    around = Surroundings(find_heading(root, title))
+    heading = find_heading(root, title)
+    if heading is not None:
+        set_apart_line_behind(heading)
+    around = Surroundings(heading)
     changed = modified_in_code(node, metas, now)
     at, seen = publication_dates(
         root, [node, *page_nodes(graph), *video_nodes(graph, title)], metas, around, changed, now

@@ -43,6 +43,13 @@ _READERS = (
     r"(?:عدد )?(?:المشاهدات|القراء|الزيارات|القراءات)|مشاهدة|مشاهدات|قراءة|زيارة|(?:تعداد )?بازدید|"
     r"(?:kali )?(?:dibaca|dilihat)|lượt xem|צפיות|閲覧数|阅读(?:量|数)?|浏览(?:量|数)?|조회수?"
 )
+_PAGE = (
+    r"(?:новост|статьи|страниц|публикаци|материал|записи)\w{0,3}|(?:новин|статті|сторінк|публікаці)\w{0,2}|"
+    r"articles?|pages?|posts?|story|news|noticias?|nota|artículo|página|publicación|notícia|artigo|matéria|articolo|"
+    r"notizia|pagina|seite|artikels?|beitrags?|artikel|bericht|haber\w{0,3}|sayfa\w{0,3}|yazı\w{0,3}|"
+    r"الخبر|المقال|الصفحة|الموضوع|خبر|مطلب|صفحه"
+)
+"""What the number of readers is told of: "Просмотров этой новости: 512"."""
 _HEADS = (
     r"(?:发布|發布|发稿|更新)?(?:时间|時間|日期)|(?:信息|文章|稿件)?(?:来源|來源)|作者|(?:责任|責任)?(?:编辑|編輯)|"
     r"(?:浏览|瀏覽|点击|點擊|阅读|閱讀|访问|訪問)(?:次数|次數|量|数|數|率)?|(?:字体|字體|字号|字號)(?:大小)?"
@@ -56,6 +63,7 @@ _BOTH = r"\W*作者\s?[:：][^，。：:！？]{1,20}(?:编辑|編輯)\s?[:：][
 """One of these stands in such a line, or an author and an editor alone: meetings have a day, books an author."""
 COUNTS = (
     rf"^\W*(?:hits|reads|{_READERS})(?:\s?[:：]\s?{_FIGURE}(?:[|•·,].{{0,50}})?|\s{_FIGURE})\W*$",
+    rf"^\W*(?:{_READERS}) (?:\p{{L}}+ ){{0,2}}(?:{_PAGE})\s?[:：]\s?{_FIGURE}\W*$",
     rf"^\W*{_FIGURE}(?:k|m|тыс\.?)? ?(?:{_READERS})\W*$",
     r"^\W*(?:(?:estimated )?read(?:ing)? time|lesezeit|(?:temps|durée) de lecture|время (?:на )?чтени[ея]|час читання|"
     r"(?:مدة|وقت|زمن) القراءة|زمان مطالعه|okuma süresi|tiempo de lectura|tempo (?:de leitura|di lettura)|leestijd|"

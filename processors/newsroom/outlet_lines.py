@@ -19,6 +19,7 @@ LOOK_ALSO = (
     r"zur (?:bildergalerie|fotostrecke)|im video|(?:también|además) (?:puedes?|te puede) (?:leer|ver|"
     r"interesar)|مطالب مرتبط|"
     r"(?:le|te|les) recomendamos|(?:vea|mire|mira|escuche) también|en video|"
+    r"cono(?:zca|ce|cé) (?:más|también)|(?:vea|entérese|infórmese) (?:más|además)|"
     r"(?:voir|regarder|écouter|à voir|à écouter) aussi|en vidéo|guarda anche|veja também|zobacz wideo|"
     r"на (?:фото|видео)|смотрите видео|videosu|bekijk ook|se også)\s?[:：]\s?(?=\S).{1,99}[^.!?؟。…]$",
     r"^\W*(?:شاهد(?:وا)?|طالع(?:وا)?|انظر) (?:أيضا|أيضاً|ايضا|ايضاً)(?:\s?[:：|].{0,150}|\W*)$",
@@ -68,6 +69,8 @@ SAID_OF_ITSELF = (
     r"(?:exklusiv|nur) für abonnenten|publicidad\W+continúa leyendo.{0,20})\W*$",
     r"^\W*this (?:story|article|post|report|page) (?:has been|was|is being) updated"
     r"(?: with (?:new|more|additional|further) (?:details?|information|comments?|quotes?))?\W*$",
+    r"^\W*this (?:post|article|story|newsletter|issue|edition|episode) is (?:only )?(?:for|available to) (?:our )?"
+    r"(?:paying|paid) (?:subscribers|members|readers)\b.{0,80}$",
     r"^\W*(?:ال)?إعلانات\W*$|^\W*لینک (?:(?:کوتاه|خبر|مطلب) ?){1,2}\s?[:：].{0,80}$",
     r"^\W*حقوق (?:النشر|الطبع) محفوظة.{0,40}$|"
     r"^\W*(?:版权声明|版權聲明|免责声明)\s?[:：].{2,80}$|"

@@ -89,7 +89,7 @@ _AUTHOR_OF = regex.compile(
 )
 """How a line tells what somebody has written, or which institute he is of."""
 _ABOVE = regex.compile(
-    r"[|•·@]|\b\d{1,2}:\d\d\b|\b\d{1,2}[.]\d\d (?i:uhr|h|hs?)\b|^\W*(?i:by|von|por|par|di|door)\s"
+    r"[|•·@]|\b\d{1,2}:\d\d(?:\s?(?i:[ap]m))?\b|\b\d{1,2}[.]\d\d (?i:uhr|h|hs?)\b|^\W*(?i:by|von|por|par|di|door)\s"
 )
 """What stands in a line above a text beside names and a day, and seldom in a sentence with a day."""
 _CREDITS = regex.compile(
@@ -187,4 +187,13 @@ def is_day_line(text: str) -> bool:
         return False
     words = [word.strip(".").lower() for word in _LETTERS.findall(text)]
     others = [word for word in words if word not in _OF_DAYS and not is_month_name(word)]
-    return len(others) <= MAX_OTHER_WORDS and find_day(text) is not None
+    most = MAX_LABELLED if _LABELLED.match(text) else MAX_OTHER_WORDS
+    return len(others) <= most and find_day(text) is not None
+
+
+_LABELLED = regex.compile(
+    r"\W*(?:[\p{L}\p{M}]+\s){0,2}[\p{L}\p{M}]+\s?[:：]\s?\d.{4,20}\s\d{1,2}:\d\d(?:\s?[ap]m)?(?:\sby\s[^.!?।]{2,40})?$",
+    regex.IGNORECASE,
+)
+MAX_LABELLED = 7
+"""Words beside a day's own in a line of a label, a day and an hour: "Posted On: 9 Oct 2024 6:52PM by the Bureau"."""

@@ -13,6 +13,7 @@ from lxml.html import HtmlElement
 from msgspec import Struct
 
 from processors.page.body_element import is_body_name
+from processors.page.link_rows import is_label_of_links
 from processors.page.offered_boxes import (
     articles_of_headings,
     boxes_of_calls,
@@ -135,7 +136,8 @@ def find_blocks(root: HtmlElement) -> list[Block]:
 
 
 def _block(element: HtmlElement, text: str, links: str, form: str, words: int) -> Block:
-    linked = words if links == text else count_words(links) if links else 0
+    is_whole = links == text or (links and is_label_of_links(element, text, links))
+    linked = words if is_whole else count_words(links) if links else 0
     return Block(element, text, form, words, linked, _is_paragraph(text, words, linked))
 
 

@@ -26,7 +26,7 @@ def boxes_of_calls(root: HtmlElement) -> Iterator[HtmlElement]:
 
     Such a box ends with a bare link behind a heading and a line, or behind a line alone where the link asks for
     something; or it begins with a button over one line, or has a field for an address. No other box beside it is made
-    like it.
+    like it. Or all of it is what can be switched on: a label with a box to tick.
     """
     for box in _CALLS(root):
         if not is_named_body(box) and (_ends_with_link(box) or _is_below_button(box)) and _is_alone(box):
@@ -35,6 +35,15 @@ def boxes_of_calls(root: HtmlElement) -> Iterator[HtmlElement]:
         box = field.getparent()
         if box is not None and box.tag in _BOX_TAGS and not is_named_body(box):
             yield box
+    for switch in _SWITCHES(root):
+        box = switch.getparent()
+        if box is not None and box.tag in _BOX_TAGS and _holds_no_more(box, switch):
+            yield box
+
+
+def _holds_no_more(box: HtmlElement, part: HtmlElement) -> bool:
+    """Tell whether all words of a box stand in one of its children."""
+    return len("".join(box.itertext()).strip()) == len("".join(part.itertext()).strip())
 
 
 def _ends_with_link(box: HtmlElement) -> bool:
@@ -95,6 +104,7 @@ _CALLS: Any = etree.XPath(
     "(descendant::div | descendant::section)[p][*[last()][self::a] or *[1][self::button]]"
 )
 """Elements are asked for by name: to ask each of all whether it is one takes seven times as long."""
+_SWITCHES: Any = etree.XPath('descendant::input[@type = "checkbox" or @type = "radio"]/parent::label')
 _FIELDS: Any = etree.XPath('descendant::input[@type = "email"][not(ancestor::form)]')
 
 

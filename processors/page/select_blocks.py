@@ -1,6 +1,7 @@
 """What the blocks of a page tell of its article: which of them they choose, and whether they are sure of it."""
 
 from collections import Counter
+from itertools import islice
 
 from lxml.html import HtmlElement
 from msgspec import Struct
@@ -94,7 +95,22 @@ def select_blocks(root: HtmlElement) -> BlockSelection:
     alike = _homes(home, within)
     homes = alike if len(pieces) > 1 or home is None else frozenset([home])
     mark_linked_text(within, homes, alike)
-    return BlockSelection(blocks, _chosen(within, homes, alike), inside, home, homes, len(pieces))
+    chosen = _chosen(within, homes | _entries(home), alike)
+    return BlockSelection(blocks, chosen, inside, home, homes, len(pieces))
+
+
+def _entries(home: HtmlElement | None) -> frozenset[HtmlElement]:
+    """Return what stands behind an entry with an hour of its own and is made like it: further entries, if short."""
+    if home is None or not any(make(home)) or next(home.iter("time"), None) is None:
+        return frozenset()
+    behind = (each for each in home.itersiblings(home.tag) if make(each) == make(home))
+    return frozenset(
+        each for each in islice(behind, MAX_ENTRIES) if next(each.iter("time"), None) is not None
+    )
+
+
+MAX_ENTRIES = 500
+"""Entries of a page that are looked at."""
 
 
 def _all_in(elements: list[HtmlElement]) -> frozenset[HtmlElement]:
@@ -131,6 +147,8 @@ def _main_container(blocks: list[Block]) -> HtmlElement | None:
 
     alone = max(words, key=words.__getitem__, default=None)
     together = max(words, key=held, default=None)
+    if together is not None and together.tag in ("ul", "ol") and together.getparent() in words:
+        return together.getparent()  # a list among paragraphs is theirs, however long it is
     if together is None or together.tag == "details" or any(make(together)):
         return together
     return alone if alone in together.iterancestors() else together

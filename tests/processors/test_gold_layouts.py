@@ -19,7 +19,8 @@ then. Right on the first look were, in the text, in headline, day and authors, a
     gold5 27, 23, 14    gold8 45, 45, 42    gold11 39, 40, 30
     gold6 41, 37, 29    gold9 39, 47, 37    gold12 44, 42, 38
 
-Of these too the open ones are named; of `gold9.jsonl` none is open.
+Of these too the open ones are named; of `gold9.jsonl` none is open. `gold15.jsonl` has fifty of makers of sites from
+2010 to 2026: right on the first look were 43, 46, 41.
 """
 
 import json
@@ -98,7 +99,6 @@ THIRD_TOLD_OPEN = {
     "p3-fr-04": "comments stand below the signature, and are not so called",
     "p3-es-04": "whose information it is from is named below",
     "p3-es-06": "an editorial office is nobody's name",
-    "p3-tr-06": "the page's code names the first of two authors",
     "p3-de-07": "titles before names go",
     "p3-pt-04": "a programme's name behind the authors'",
     "p3-pt-06": "an editorial office is nobody's name",
@@ -124,7 +124,6 @@ FOURTH_TOLD_OPEN = {
 FIFTH_PAGES = [json.loads(line) for line in (DATA / "page" / "gold5.jsonl").read_text("utf-8").splitlines()]
 FIFTH_OPEN = {
     "p5-16": "a box in an `aside` that is text, as in g2-25",
-    "p5-23": "a closing line of three words below a list that has more words than the paragraphs",
     "p5-31": "a legal label in brackets, which is taken as a label",
     "p5-40": "words of a subheading that the text has again",
 }
@@ -214,6 +213,18 @@ TWELFTH_TOLD_OPEN = {
     "p12-25": "the day in the issue's line, far over the headline",
     "p12-43": "an office, as above",
 }
+
+
+FIFTEENTH = (DATA / "page" / "gold15.jsonl").read_text("utf-8")
+FIFTEENTH_OPEN = {"p15-47": "a correction in the last line, which is a note beside a text"}
+FIFTEENTH_TOLD_OPEN = {"p15-07": "the word for a live page before the headline, which its code is without"}
+
+
+def test_the_fifteenth_layouts_are_what_a_reader_sees() -> None:
+    """Text, headline, day and authors, on each page but the open ones."""
+    pages = [json.loads(line) for line in FIFTEENTH.splitlines()]
+    assert {page["id"] for page in pages if text_faults(page)} == FIFTEENTH_OPEN.keys()
+    assert {page["id"] for page in pages if told_faults(page)} == FIFTEENTH_TOLD_OPEN.keys()
 
 
 THIRTEENTH = (DATA / "page" / "gold13.jsonl").read_text("utf-8")

@@ -113,3 +113,19 @@ def test_an_agency_of_another_trade_is_no_author(name):
     assert metadata_of(f"<script type=application/ld+json>{node % name}</script>", "<h1>x</h1>").authors == (
         "Ana Ru",
     )
+
+
+@pytest.mark.parametrize(
+    ("url", "behind", "authors"),
+    [
+        ("https://www.nordfunk.de/a", "Nordfunk Istanbul", ("Jane Doe",)),
+        ("https://nord-funk.example.de/a", "Nordfunk Kabul", ("Jane Doe",)),
+        ("https://www.nordfunk.de/a", "Julian Istanbul", ("Jane Doe", "Julian Istanbul")),
+        ("https://www.nordfunk.de/a", "Nordfunk Miller", ("Jane Doe", "Nordfunk Miller")),
+        ("https://www.nordfunkradio.de/a", "Nordfunk Istanbul", ("Jane Doe", "Nordfunk Istanbul")),
+    ],
+)
+def test_the_outlet_s_office_in_a_town_is_no_author(url: str, behind: str, authors: tuple[str, ...]) -> None:
+    """The site's address tells which word before a town is the outlet; others are first names."""
+    page = parse_html(f"<html><body><h1>Talks</h1><p class=byline>Von Jane Doe, {behind}</p></body></html>")
+    assert read_metadata(page, "", NOW, url).authors == authors

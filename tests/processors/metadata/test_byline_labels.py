@@ -1,7 +1,10 @@
 """What makers of sites write around an author's name, in many languages, and what is no person's name at all."""
 
+from collections import Counter
+
 import pytest
 
+from processors.metadata import byline_labels
 from processors.metadata.author_names import clean_author_names
 from processors.metadata.byline_ends import shown_names
 from processors.metadata.outlet_names import is_outlet, without_outlet
@@ -127,3 +130,28 @@ def test_a_name_that_the_address_spells_is_the_outlets() -> None:
     assert is_outlet("kurierzaglebia.pl", set(), set())
     assert not is_outlet("Gwenn Le Bihan", set(), set(), host)
     assert not is_outlet("j.doe", set(), set(), host)
+
+
+def test_a_word_before_a_name_is_written_once():
+    """Each list says where its words count; "автор" alone does so in two ways, with a name and in the line above."""
+    lists = ("_ALWAYS", "_ALWAYS_JOINED", "_VERBS", "_POSTED", "_MARKED", "_ALWAYS_NOUNS")
+    lists += ("_NOUNS_JOINED", "_NOUNS_BEFORE_COLON", "_OFFICES", "_NOUNS")
+    words = Counter(word for name in lists for word in byline_labels.phrases(getattr(byline_labels, name)))
+    assert [word for word, times in words.items() if times > 1] == ["автор"]
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("بقلمخالد العمري", "خالد العمري"),
+        ("Autori: Anna Rossi", "Anna Rossi"),
+        ("Redactada por Carla Ruiz", "Carla Ruiz"),
+        ("Oleh Sentsov", "Oleh Sentsov"),
+        ("本报记者李明", "李明"),
+        ("รายงานโดย สมชาย ใจดี", "สมชาย ใจดี"),
+        ("Mwandishi wa habari", "Mwandishi wa habari"),
+    ],
+)
+def test_one_table_takes_labels_off_bylines_and_names(line, name):
+    """What stands before a name wherever one does, and what may be a name itself."""
+    assert byline_labels.without_label(byline_labels.BY.sub("", line)) == name

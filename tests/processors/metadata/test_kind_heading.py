@@ -170,3 +170,37 @@ def test_an_office_over_a_headline_that_begins_with_its_name() -> None:
     assert (
         title_of("<title>Site - News</title>", body) == "Ministry of Health warns of bad water in the north"
     )
+
+
+@pytest.mark.parametrize("kind", ["Nachrichten", "Aktuelles", "Pressemitteilung", "Nieuws", "Haber Detayı"])
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<div><h1>{}</h1><h2>Drei Tote bei Angriff in Gao</h2>{}</div>",
+        "<div><h1>{}</h1><h2 class=news-h>Drei Tote bei Angriff in Gao</h2><p>12.03.2026</p>{}</div>",
+        "<h1>{}</h1><div><h3 class=ce-x>Drei Tote bei Angriff in Gao</h3>{}</div>",
+    ],
+)
+def test_words_for_a_kind_alone_give_way_to_any_heading_over_the_text(kind: str, body: str) -> None:
+    """Whatever its class is, and beside the h1 as well."""
+    assert (
+        title_of(f"<title>{kind} - Stadt Muster</title>", body.format(kind, TEXT))
+        == "Drei Tote bei Angriff in Gao"
+    )
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        # A standfirst under the headline, which has a word of its own.
+        "<div><h1>Nachrichten aus Gao</h1><h2>Wie die Minen des Nordens den Besitzer wechselten</h2>{}</div>",
+        "<div><h1>Aktuelles Urteil</h1><h2>Wie die Minen des Nordens den Besitzer wechselten</h2>{}</div>",
+        # The text stands above the heading, or the heading is called a second line.
+        "<div><h1>Nachrichten</h1>{0}<h2>Was seither in Gao und Kidal geschah</h2>{0}</div>",
+        "<div><h1>Nachrichten</h1><h2 class=subtitle>Was seither in Gao und Kidal geschah</h2>{}</div>",
+    ],
+)
+def test_a_second_line_under_words_for_a_kind_stays_one(body: str) -> None:
+    """So does a heading within the text."""
+    headline = body.partition("<h1>")[2].partition("</h1>")[0]
+    assert title_of(f"<title>{headline}</title>", body.format(TEXT)) == headline

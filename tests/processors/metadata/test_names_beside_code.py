@@ -168,3 +168,21 @@ def test_a_row_of_authors_tells_more_than_the_code(line, names):
 def test_a_picture_of_a_person_stands_before_the_author_in_a_row_of_pictures(line, names):
     """A day or the number of readers stands behind the next picture."""
     assert authors_of(f"<p class=small>{line}</p>") == names
+
+
+@pytest.mark.parametrize(
+    ("links", "names"),
+    [
+        ("<a href=/fellows/doe>Jane Doe</a>, <a href=/fellows/van-rijn>Lotte van Rijn</a>", 2),
+        ("<a href=/fellows/doe>Dr Jane Doe</a>, <a href=/fellows/roe>John Roe</a>", 2),
+        ("<a href=https://e.org/who/doe>Jane Doe</a>, <a href=https://e.org/who/roe>John Roe</a>", 2),
+        ("<a href=/fellows/doe>Jane Doe</a>, <a href=/places/doha>Gulf Desk Doha</a>", 1),
+        ("<a href=/doe>Jane Doe</a>, <a href=/middle-east>Lower Jordan</a>", 1),
+        ("<a href=https://e.org/doe>Jane Doe</a>, <a href=https://e.org/jordan>Lower Jordan</a>", 1),
+        ("<a href=/fellows/doe>Jane Doe</a>, <a href=/fellows/all>all of our fellows</a>", 1),
+    ],
+)
+def test_a_byline_of_links_into_one_folder_names_all_authors(links: str, names: int) -> None:
+    """Links to the root of the site lead to sections, and those into several folders to something else."""
+    head = '<meta name="author" content="Jane Doe">'
+    assert len(authors_of(f"<div class=authors-line>{links}</div>", head)) == names

@@ -185,3 +185,14 @@ def test_a_word_behind_a_name_in_a_script_of_india_is_a_place():
     assert clean_author_names(["মো. শাহীন আলম, উখিয়া (কক্সবাজার)"]) == ("মো. শাহীন আলম",)
     assert clean_author_names(["राम कुमार, श्याम लाल"]) == ("राम कुमार", "श्याम लाल")
     assert clean_author_names(["Adi Wijaya, Sutrisno"]) == ("Adi Wijaya", "Sutrisno")
+
+
+def test_a_line_that_stands_bare_behind_the_headline_is_one_as_well() -> None:
+    """Old pages and letters put no element around it; a text there stays what it is."""
+    cell = "<table><tr><td><h1>Talks go on in Doha</h1>by Jane Doe, 2 March 2026</td></tr></table>"
+    told = metadata_of("", f"{cell}{TEXT}")
+    assert told.authors == ("Jane Doe",)
+    assert told.visible_date is not None
+    assert told.visible_date.day.isoformat() == "2026-03-02"
+    text = "By Jane Doe's account of 2 March the delegations did not leave the hall before the morning. " * 2
+    assert metadata_of("", f"<div><h1>Talks go on in Doha</h1>{text}</div>").authors == ()

@@ -52,6 +52,8 @@ def test_a_sentence_that_begins_like_a_byline_stays(line):
     [
         "Tuesday, May 5, 2026 at 10:30 am EDT",
         "5 мая 2026, 10:30 | Иван Петров",
+        "Posted On: 09 OCT 2024 6:52PM by the Press Bureau of Delhi",
+        "प्रविष्टि तिथि: 09 OCT 2024 6:52PM by सूचना ब्यूरो दिल्ली",
         "28 เมษายน 2569 เวลา 14:05 น.",
         "سه‌شنبه ۸ اردیبهشت ۱۴۰۵ - ۱۴:۰۵",
         "更新：2026年5月4日 10:00 公開：2026年5月1日 08:00",
@@ -69,6 +71,9 @@ def test_days_that_head_the_parts_of_a_chronicle_stay():
     chronicle = [text for day in days for text in (day, LEDE)]
     assert placed_rules(chronicle) == {}
     assert not is_day_line("On 5 May 2026 gunmen stormed the post near the bridge")
+    assert not is_day_line("Attack: 5 May 2026 gunmen stormed the post near the bridge")
+    assert not is_day_line("Gao: 5 May 2026 6:52PM blast kills five men at the market gate")
+    assert not is_day_line("Gao: 5 May 2026 6:52PM five men were shot near the old bridge.")
 
 
 @pytest.mark.parametrize(

@@ -134,3 +134,28 @@ def test_the_header_of_the_article_is_read_beside_teasers() -> None:
     )
     page = f"<html><head><title>Market attacked</title></head><body><main>{body}</main></body></html>"
     assert clean_html(page, "https://example.org/market").text.split("\n") == [SAID, *TEXT]
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        "<div class=t><label><input type=checkbox checked> Auto-refresh is turned on.</label></div>",
+        "<div><label><input type=radio name=s> Newest entries come first</label></div>",
+    ],
+)
+def test_what_can_be_ticked_is_no_text(box: str) -> None:
+    """A box that holds no more than a switch and its label is a control of the page."""
+    assert read(box) == TEXT
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        "<div><input type=checkbox id=s1><label for=s1>What happened</label><p>{}</p></div>",
+        "<div><label><input type=checkbox> Show</label><p>{}</p></div>",
+        "<div><label><input type=checkbox>{}</label> It is so, he said.</div>",
+    ],
+)
+def test_what_a_switch_unfolds_is_text(box: str) -> None:
+    """Sections that open at a click have words beside the label."""
+    assert any(SAID in line for line in read(box.format(SAID)))

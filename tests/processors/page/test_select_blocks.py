@@ -101,3 +101,43 @@ def test_a_list_that_ends_a_text_in_a_second_container_of_its_make_is_chosen() -
         boxes = f"<div class=sqs><div>{first}</div><div>{second}</div></div>"
         root = parse_html(f"<html><body><main><h1>Abducted</h1>{boxes}</main></body></html>")
         assert select_blocks(root).chosen[-1].text == last
+
+
+@pytest.mark.parametrize("last", ["God knows best.", "That is all for tonight."])
+def test_a_short_last_line_below_a_long_list_is_the_text_s(last: str) -> None:
+    """The list has more words than the paragraphs around it, and is no container of the text all the same."""
+    points = "".join(f"<li>{text}</li>" for text in TEXTS)
+    body = f"<div class='post-body'><div>{TEXTS[0]}</div><ul>{points}</ul><div>{last}</div></div>"
+    selection = select_blocks(parse_html(f"<html><body><h1>Abducted</h1>{body}<p>Log in.</p></body></html>"))
+    assert selection.chosen[-1].text == last
+
+
+def test_a_list_without_paragraphs_beside_it_is_a_container() -> None:
+    """All of the text stands in it: what is below is the page's."""
+    points = "".join(f"<li>{text}</li>" for text in TEXTS)
+    markup = f"<html><body><h1>Abducted</h1><div><ul>{points}</ul><div>Share it</div></div></body></html>"
+    selection = select_blocks(parse_html(markup))
+    assert selection.home is not None
+    assert selection.home.tag == "ul"
+
+
+def _live(last: str) -> str:
+    entries = "".join(
+        f'<div class="entry"><time>1{hour}:20</time><p>{text}</p></div>' for hour, text in enumerate(TEXTS)
+    )
+    return f"<html><body><h1>Abducted</h1><main>{entries}{last}</main></body></html>"
+
+
+@pytest.mark.parametrize(
+    ("last", "is_text"),
+    [
+        ('<div class="entry"><time>06:10</time><p>Shots heard in Gao</p></div>', True),
+        ('<div class="entry"><p>Share this with friends</p></div>', False),
+        ('<div class="more"><time>06:10</time><p>Older entries</p></div>', False),
+        ('<div class="entry"><time>06:10</time><p><a href=/x>Shots heard in Gao</a></p></div>', False),
+    ],
+)
+def test_a_short_last_entry_is_text_where_it_has_its_own_hour(last: str, is_text: bool) -> None:
+    """It is made like the entries before; a box of their class without an hour may be the page's."""
+    words = " ".join(parse_html(last).itertext("p", "a")).strip()
+    assert any(block.text in words for block in select_blocks(parse_html(_live(last))).chosen) == is_text
