@@ -33,9 +33,12 @@ def drop_repeats(lines: Sequence[str]) -> list[str]:
         return list(lines)
     first: dict[str, list[int]] = {}
     gone: set[int] = set()
-    place = 0
+    place = compared = 0
     while place < len(forms):
-        length = max((_run(forms, start, place) for start in first.get(forms[place], ())), default=0)
+        starts = first.get(forms[place], ()) if compared < MAX_COMPARED else ()
+        lengths = [_run(forms, start, place) for start in starts]
+        compared += sum(lengths)
+        length = max(lengths, default=0)
         run = range(place, place + length)
         if length >= MIN_REPEATED and sum(len(forms[at]) for at in run) >= enough:
             gone.update(run)
@@ -49,6 +52,8 @@ def drop_repeats(lines: Sequence[str]) -> list[str]:
 
 MAX_TRIED = 20
 """Places of a line at which a repeat may begin."""
+MAX_COMPARED = 1_000_000
+"""Lines of a page to compare with others: a page of nothing but one line would take minutes. Others take thousands."""
 
 
 def _run(forms: Sequence[str], start: int, again: int) -> int:

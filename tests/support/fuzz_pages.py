@@ -136,6 +136,7 @@ PAGES: dict[str, Callable[[], PageBody]] = {
         )
     },
     "deep 2,000": _deep("div", 2_000, closed=True),
+    "20,000 boxes of one line": lambda: _html(_wrapped(f"<p>{SENTENCE * 9}</p>" + "<div>x y</div>" * 20_000)),
     "one line of 20 MB": lambda: _html(_wrapped(f"<p>{SENTENCE * (20 * MEGA // len(SENTENCE))}</p>")),
     "one word of 20 MB": lambda: _html(_wrapped("<p>" + "a" * 20 * MEGA)),
     "20 MB of text": lambda: ((SENTENCE * (20 * MEGA // len(SENTENCE))).encode(), "text/plain"),
