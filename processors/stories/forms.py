@@ -4,8 +4,8 @@
 
 One word stands in the place of another in both headlines, and again in the first sentences, and neither stands anywhere
 in the other text. Another figure, or another word, stands there besides: else an outlet may have mended a name, which
-it does within hours. What is told daily in one form, such as the agenda of a parliament, names other matters, and no
-town.
+it does within hours, or in a reprint (see `likeness`). What is told daily in one form, such as the agenda of a
+parliament, names other matters, and no town.
 """
 
 from collections.abc import Set as AbstractSet
