@@ -17,10 +17,14 @@ _NUMBERS = {
 """What stands for # below, beside digits."""
 _ALONE = r"(?=\s*(?:[:,–—-]|\n|$))"
 """Behind words that go on as a sentence elsewhere: "in brief clash", "главное управление"."""
+_FIRST = r"(?:^[^:–—\n]{0,12}|(?:matin|morgen|morning|jour|tag|mañana|today|briefing)\s?: )"
+"""Before what one needs to know today: nothing, or that it is morning. Behind "Haiti vote:" it is an explainer."""
+_RUSSIAN_DAYS = "(?:понедельник|вторник|среду|четверг|пятницу|субботу|воскресенье)"
+_UKRAINIAN_DAYS = "(?:понеділок|вівторок|середу|четвер|п['’]ятницю|суботу|неділю)"
 _HEADLINES = {
     "en": (
-        r"(?:mon|tues|wednes|thurs|fri|satur|sun)day (?:briefing|bulletin|headlines|wrap)",
-        r"you need to know (?:this|on \w+day)",
+        rf"(?:mon|tues|wednes|thurs|fri|satur|sun)day (?:briefing|bulletin|headlines|wrap){_ALONE}",
+        rf"{_FIRST}you need to know (?:this (?:morning|afternoon|evening|week|weekend|\w+day)|on \w+day){_ALONE}",
         rf"in (?:brief|short){_ALONE}|round-?up|digest|world ?brief|at a glance|news summary|top (?:stories|news)",
         r"(?:news|world|africa|asia|europe|security|sahel|crime|court) briefs|^a?round the world",
         r"# (?:things|headlines)",
@@ -29,31 +33,32 @@ _HEADLINES = {
         r"your news (?:at|in)|what happened (?:today|yesterday|this (?:week|morning)|over)|latin america in #",
     ),
     "fr": (
-        r"^la matinale|ce qu['’]il faut savoir (?:ce|cette|aujourd)",
+        rf"^la matinale(?: d[ue] \w*di(?:manche)?\b|{_ALONE})",
+        rf"{_FIRST}ce qu['’]il faut savoir (?:ce \w*di(?:manche)?|ce (?:matin|soir)|cette \w+|aujourd['’]hui){_ALONE}",
         r"l['’]essentiel (?:de l['’]actu\w*|du|des|de la|de ces)|en bref|brèves|tour (?:du monde|d['’]horizon)",
         r"# (?:infos|points|dépêches|nouvelles|brèves|titres)|faut retenir|revue de presse",
         r"le journal (?:de|du) \d+",
         r"les (?:titres|infos) (?:de|du)",
     ),
     "de": (
-        r"was (?:heute|morgen|am \w+) wichtig|das müssen sie heute wissen|was sie heute wissen müssen",
+        rf"{_FIRST}(?:was (?:heute|morgen|am \w+) wichtig|das müssen sie heute wissen|was sie heute wissen müssen)",
         r"in kürze|kurz (?:gemeldet|notiert|gefasst)|kurzmeldungen",
         r"(?:nachrichten|abend|tages|wochen|morgen)?überblick",
         r"kompakt|das wichtigste (?:in|vom|am|aus|des)|nachrichten (?:am|vom|des)|# (?:meldungen|nachrichten)",
         r"meldungen vom|der tag in|die welt am",
     ),
     "es": (
-        r"(?:lo que|qué) (?:debes?|hay que|necesitas?) saber (?:hoy|este|esta)",
+        rf"{_FIRST}(?:lo que|qué) (?:debes?|hay que|necesitas?) saber (?:hoy|est[ea] \w+){_ALONE}",
         rf"(?:las )?noticias (?:del|de la|de hoy)|en breve{_ALONE}|^breves|resumen",
         r"lo más (?:importante|leído|destacado)",
         r"titulares|# (?:noticias|notas|claves|hechos)|lo que pasó|repaso (?:del|de la|por)|boletín de noticias",
     ),
     "pt": (
-        r"o que (?:você )?(?:precisa|deve)(?: de)? saber (?:hoje|nest[ea]|est[ea])",
+        rf"{_FIRST}o que (?:você )?(?:precisa|deve)(?: de)? saber (?:hoje|n?est[ea] \w+(?:-feira)?){_ALONE}",
         r"resumo d[oa]|destaques|notícias d[oa]|fatos d[oa]|giro d[eoa]|# notícias|^breves|boletim de notícias",
     ),
     "it": (
-        r"(?:cosa|quello che) (?:c['’]è da|devi|bisogna|dovete) sapere (?:oggi|quest)",
+        rf"{_FIRST}(?:cosa|quello che) (?:c['’]è da|devi|bisogna|dovete) sapere (?:oggi|quest\w?['’ ]?\w+){_ALONE}",
         r"in breve|notizie d(?:el|ella|i)|i fatti d(?:el|ella|i)|rassegna|riepilogo|# notizie|notiziario",
         r"in sintesi",
     ),
@@ -61,7 +66,7 @@ _HEADLINES = {
     "sv": (r"i korthet|kort\s?nytt|i korta drag|nyhetssammanfattning|# nyheter|dygnet i|dagens viktigaste",),
     "id": (r"ringkasan|sepekan|kilas|rangkuman|berita (?:terkini|utama|terpopuler|hari)|# berita|sorotan",),
     "ru": (
-        r"что (?:нужно|надо|важно) знать (?:утром|сегодня|к|в)\b",
+        rf"{_FIRST}что (?:нужно|надо|важно) знать (?:утром|сегодня{_ALONE}|к (?:утру|вечеру)|во? {_RUSSIAN_DAYS})\b",
         rf"главное(?: (?:за|к|на|в|дня|недели|сегодня|этого|этой)\b|{_ALONE})|о главном",
         r"главные (?:новости|события|темы)",
         rf"(?:коротко|кратко)(?: о\w*\b|{_ALONE})|дайджест",
@@ -72,13 +77,13 @@ _HEADLINES = {
         r"что произошло (?:за|сегодня|вчера)|картина дня",
     ),
     "uk": (
-        r"що (?:потрібно|треба|варто) знати (?:вранці|сьогодні|[ву])\b",
+        rf"{_FIRST}що (?:потрібно|треба|варто) знати (?:вранці|сьогодні{_ALONE}|[ву] {_UKRAINIAN_DAYS})\b",
         rf"головне(?: (?:за|до|на|в|у|дня|тижня|сьогодні)\b|{_ALONE})|про головне|головні (?:новини|події|теми)",
         rf"(?:коротко|стисло)(?: про\b|{_ALONE})|дайджест|(?:підсумки|огляд|хроніка) (?:дня|тижня|доби|ночі|подій)",
         r"кримінальна хроніка|новини (?:дня|години|тижня|за)|# (?:новин[аи]?|події)|що (?:сталося|відбулося) за",
     ),
     "pl": (
-        r"co (?:trzeba|warto|musisz) wiedzieć (?:dziś|dzisiaj|rano)",
+        rf"{_FIRST}co (?:trzeba|warto|musisz) wiedzieć (?:dziś|dzisiaj|rano){_ALONE}",
         r"najważniejsze (?:wydarzenia|informacje|wiadomości|dnia|z)|w skrócie|skrót (?:dnia|wydarzeń|wiadomości)",
         r"(?:przegląd|podsumowanie) (?:dnia|tygodnia|wydarzeń|prasy|wiadomości)",
         r"(?:wydarzenia|wiadomości) (?:dnia|tygodnia)",

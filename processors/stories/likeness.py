@@ -44,6 +44,9 @@ MIN_RELATED_HEADS = 0.2
 NAMED_WORDS = 25
 """Words of a lede among which it names where and who. Of 2,900 copies in tests/data/stories six name something there
 and in the headline that the other text has nowhere, each of both; of second events in one form most do."""
+MIN_REPRINTED, MIN_WORDS_REPRINTED = 0.85, 50
+"""Share of the smaller text, and words, that the larger has, from which on another name in headline and lede is a
+paper's own town or spelling, on another day too. Forms of other days in tests/data/stories have .74 at most."""
 MIN_SAMPLE, UNSEEN = 10, 1
 """Runs of words of a beginning, known of the other text, from which on they tell how many of all of them it has; and
 those that are counted as missing where it has them all, of a text of which next to nothing is known."""
@@ -169,6 +172,7 @@ def _beside_background(
     """
     end = min(complete_up_to(new.sketch), complete_up_to(known.sketch))
     ours, theirs = (frozenset(side[: bisect_right(side, end)]) for side in (new.sketch, known.sketch))
+    verbatim = len(ours & theirs) / max(1, min(len(ours), len(theirs)))
     words_told, told = _words_told(new, known)
     runs, known_runs = head_runs(new.head), head_runs(known.head)
     telling, known_telling = new.head.telling(), known.head.telling()
@@ -182,7 +186,7 @@ def _beside_background(
         beginnings=_overlap(set(runs), set(known_runs)),
         head_found=max(_share_in(known_runs, new.runs), _beginning_found(new, known)),
         gap=abs(gap),
-        differ=_what_differs(new, known, gap)
+        differ=_what_differs(new, known, gap, verbatim, round(len(ours & theirs) * 2**40 / end))
         or ("figures" if abs(gap) > SAME_NEWS and are_other_numbers(ours, theirs) else ""),
         is_retitled=_is_foreign(new.head, known.head) or _is_foreign(known.head, new.head),
         telling=len(telling & known_telling),
@@ -191,7 +195,7 @@ def _beside_background(
         is_apart=begin_otherwise(new.head, known.head),
         are_days_told=are_days_told(new.head, known.head, new.runs),
         part_ways=_part_ways(new, known),
-        verbatim=len(ours & theirs) / max(1, min(len(ours), len(theirs))),
+        verbatim=verbatim,
         words_told=words_told,
         told=told,
         is_digest=new.head.is_digest != known.head.is_digest,
@@ -225,11 +229,18 @@ def _named_first(head: Head, kind: int) -> set[int]:
     return found if kind == NAME else found.intersection(code >> KIND_BITS for code in head.title)
 
 
-def _what_differs(new: Fingerprint, known: Known, gap: timedelta) -> str:
-    """Name what tells two heads apart: the facts that they name, or that they are one form around other words."""
+def _what_differs(new: Fingerprint, known: Known, gap: timedelta, verbatim: float, words: int) -> str:
+    """Name what tells two heads apart: the facts that they name, or that they are one form around other words.
+
+    `verbatim` is the share of the smaller text that the larger has as it stands, and `words` about how many these are.
+    """
     found = what_differs(new.head, known.head, gap, new.runs, new.words)
     is_other = found in OTHER_EVENTS
-    is_form = not is_other and is_one_form(new.head, known.head, new.words, is_later=abs(gap) > SAME_NEWS)
+    is_reprint = verbatim >= MIN_REPRINTED and words >= MIN_WORDS_REPRINTED
+    is_later = abs(gap) > SAME_NEWS and not is_reprint
+    is_form = not is_other and is_one_form(
+        new.head, known.head, new.words, is_later=is_later, shared=verbatim
+    )
     return "form" if is_form else found
 
 

@@ -17,7 +17,8 @@ from processors.stories.head import KIND_BITS, Head, hash_of, kind_of
 from processors.text.word_lists import FIGURE
 
 READ_CHARACTERS = 250
-"""Characters of a text in which it says so: a sentence or two. Below stands what an earlier attack came to."""
+"""Characters of a text in which it says so: a sentence or two. Below stands what an earlier attack came to. A headline
+of more is none."""
 MOST = 5_000
 """The largest number that is read: a toll, and no sum of money."""
 BETWEEN = 100
@@ -29,10 +30,9 @@ def tells_of_rise(title: str, text: str, language: str | None) -> bool:
     pattern = _pattern(language)
     if not pattern:
         return False
-    first = text[:READ_CHARACTERS]
-    return bool(pattern.search(title) or pattern.search(first)) and not _BY_THE_DAY.search(
-        f"{title}\n{first}"
-    )
+    headline, first = title[:READ_CHARACTERS], text[:READ_CHARACTERS]
+    says_so = pattern.search(headline) or pattern.search(first)
+    return bool(says_so) and not _BY_THE_DAY.search(f"{headline}\n{first}")
 
 
 _BY_THE_DAY = regex.compile(

@@ -290,3 +290,26 @@ def test_a_briefing_says_that_it_tells_what_to_know_today(language: str, title: 
     assert not is_digest_headline("Mali attack: what you need to know", "en")
     assert not is_digest_headline("Attaque au Mali : ce qu'il faut savoir", "fr")
     assert not is_digest_headline("Güne başlarken piyasalar: Dolar 47,12 lira", "tr")
+
+
+@pytest.mark.parametrize(
+    ("language", "title"),
+    [
+        ("en", "Haiti vote: what you need to know on Sunday"),
+        ("en", "Thursday briefing at White House cancelled after shooting"),
+        ("en", "Friday headlines rally stalls as rebels hold town"),
+        ("en", "What you need to know this hurricane season"),
+        ("fr", "Attentat de Bondi : ce qu'il faut savoir ce lundi"),
+        ("fr", "La matinale de CNews sanctionnée pour ses propos sur le Mali"),
+        ("de", "Streik bei der Bahn: Das müssen Sie heute wissen"),
+        ("es", "Huracán Melissa: lo que hay que saber este lunes"),
+        ("pt", "Greve geral: o que precisa de saber hoje"),
+        ("it", "Alluvione in Toscana: cosa c'è da sapere oggi"),
+        ("ru", "Взрыв в Дагестане: что нужно знать в первую очередь"),
+        ("uk", "Вибори в Молдові: що потрібно знати сьогодні"),
+        ("pl", "Wybory na Węgrzech: co warto wiedzieć dziś"),
+    ],
+)
+def test_an_explainer_of_one_thing_of_today_is_no_briefing(language: str, title: str) -> None:
+    """It names first what it explains, or goes on with it."""
+    assert not is_digest_headline(title, language)

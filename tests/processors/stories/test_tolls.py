@@ -85,6 +85,7 @@ def test_what_else_rises_and_what_is_counted_by_the_day_is_none(language: str, t
 
 def test_what_stands_far_below_is_of_something_else() -> None:
     assert not tells_of_rise("Bomb kills two", "word " * 60 + "The toll of last week's rose to 9.", "en")
+    assert not tells_of_rise("word " * 60 + "The toll rose to 9.", "", "en"), "a page made to keep us busy"
 
 
 PAIRS = {
