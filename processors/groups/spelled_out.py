@@ -72,7 +72,7 @@ _HEADS = """
 _ARTICLE = "a|an|the|un|une|le|la|ein|eine|der|die|das|el|una|il|o|um|uma|een|de|het"
 _IS = ",| is| est| ist| es| è| é"
 _THEN = (
-    r"(?=[.,;:)»”\n]|\Z| \d| (?:in|at|near|based|that|which|who|where|en|à|qui|dont|que|die|das|der|che|im|em)\b|"
+    r"(?=[.,;:)»”\n]|\Z| \d| (?:in|at|near|based|that|which|who|where|en|à|qui|dont|que|die|das|der|aus|che|im|em)\b|"
     r" (?:of|de|di|da|du|von|van) [^\Wa-z]\w+[,.;)])"
 )
 """Behind an explanation: a mark, a place, a clause. Of what goes on otherwise it is the subject, or a figure of speech:

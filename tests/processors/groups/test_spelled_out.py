@@ -73,6 +73,7 @@ def groups(text: str, language: str = "en") -> list[str]:
         ("ELN is a law firm in Porto.", "en"),
         ("Tests at YPG, the Army's desert proving ground, go on.", "en"),
         ("ELN, una empresa de Soria, cierra.", "es"),
+        ("ISIS, ein Hersteller aus Jena, baut Sonden.", "de"),
     ],
 )
 def test_an_abbreviation_is_what_the_text_says_that_it_is_short_for(text: str, language: str) -> None:
