@@ -1,7 +1,9 @@
 """Abbreviations that a text introduces itself, in a bracket beside a group's name.
 
-    "Kata'ib Hezbollah (KH) ... KH denied it"    the initials of a name of the group: KH is a mention at every place
+    "Kata'ib Hezbollah (KH) ... KH denied it"    the initials of that name: KH is a mention at every place
+    「ジェマ・イスラミア」（JI）                    those of a name that the group has in all languages
 
+Names of other languages and agencies are left out: the Muslim Brotherhood (UK) is in Britain, the Houthis (AA) a photo.
 Only what has capitals has initials. Where the letters are a word in small letters, too, only the bracket counts.
 What a text explains as something else is ruled out in spelled_out.py.
 """
@@ -28,14 +30,19 @@ _BEFORE = re.compile(rf"(?<![^\W_]){_SHORT}[{_CLOSE}]? ?\([{_OPEN}]?\Z")
 _WORDS = re.compile(r"[^\W\d_]+")
 _ELIDED = re.compile(r"(?<![^\W_])[^\W\d_]'")
 """The article of "l'islam", which has no initial."""
+_AGENCIES = frozenset(("AA", "AFP", "AP", "APA", "ATS", "DPA", "EFE", "EPA", "PA", "TT", "UPI"))
+"""News agencies, which stand behind what their pictures and reports show."""
 _SMALL = 3
 """Letters of words that an abbreviation may leave out: of, al, ul, wal, les. "Abu" is none of these in ASG."""
+
+_SEVERAL = 2
+"""Words of a name that has initials."""
 
 Fields = list[list[FoundAlias]]
 
 
 class Introduced:
-    """Knows the initials of each group's names; they are read when a text asks for them."""
+    """Knows the initials of each group's names of all languages; they are read when a text asks for them."""
 
     def __init__(self, catalogue: Catalogue) -> None:
         self._groups = {group.id: group for group in catalogue.groups}
@@ -57,19 +64,22 @@ class Introduced:
         ]
 
     def _shorts(self, f: FoundAlias, scene: FieldText) -> Iterator[str]:
-        """Yield the abbreviations in a bracket beside a mention that are initials of its group's names."""
+        """Yield abbreviations in a bracket beside a mention: initials of it, or of names of all languages."""
         plain, span = scene.folded.text, scene.folded.span
         for match in (_BEHIND.match(plain, f.end), _BEFORE.search(plain, max(0, f.start - 12), f.start)):
-            if match and f.alias.group and match["short"] in self._initials(f.alias.group):
+            if (
+                match
+                and f.alias.group
+                and match["short"] in self._initials(f.alias.group) | _initials(f.text)
+            ):
                 first, last = span(*match.span("short"))
                 if _is_short(short := scene.folded.source[first:last]):
                     yield short
 
     def _read_initials(self, group: str) -> frozenset[str]:
-        """Return the initials of all names of a group that have several words."""
-        written = self._groups[group].aliases.values()
-        names = [_words(fold_text(name).text) for names in written for name in names]
-        return frozenset(form for name in names if len(name) > 1 for form in _initials(name))
+        """Return the initials of a group's name and of its names of all languages."""
+        names = (self._groups[group].name, *self._groups[group].aliases.get("any", ()))
+        return frozenset[str]().union(*map(_initials, names))
 
 
 def _beside_brackets(fields: Fields, scenes: Sequence[FieldText]) -> list[tuple[FoundAlias, FieldText]]:
@@ -85,7 +95,8 @@ def _beside_brackets(fields: Fields, scenes: Sequence[FieldText]) -> list[tuple[
 
 def _is_short(text: str) -> bool:
     """Tell whether a word is written as an abbreviation: KH, JuA, ASG."""
-    return text[:1].isupper() and text.isalpha() and sum(map(str.isupper, text)) > 1
+    is_written_so = text[:1].isupper() and text.isalpha() and sum(map(str.isupper, text)) > 1
+    return is_written_so and text not in _AGENCIES
 
 
 def _words(plain: str) -> list[str]:
@@ -93,8 +104,11 @@ def _words(plain: str) -> list[str]:
     return _WORDS.findall(_ELIDED.sub("", plain).replace("'", ""))
 
 
-def _initials(words: Sequence[str]) -> set[str]:
-    """Return the first letters of all words, and those without the small ones."""
+def _initials(name: str) -> set[str]:
+    """Return the first letters of all words of a name that has several, and those without the small ones."""
+    words = _words(fold_text(name).text)
+    if len(words) < _SEVERAL:
+        return set()
     kept = [word for at, word in enumerate(words) if at == 0 or len(word) > _SMALL]
     return {"".join(word[0] for word in chosen) for chosen in (words, kept)}
 

@@ -52,9 +52,12 @@ _LONGEST = 8
 """Characters of a word behind."""
 _MEASURE = re.compile(r"\d[.,]\d{1,2} \Z")
 _NUMBER = re.compile(
-    r" \d{1,3}(?![\d.,]*\d)(?! (?:ans|annees|years|jahre|anni|anos|jaar|mois|months|km|kilo)|%)"
+    r" \d{1,3}(?![\d.,]*\d)(?! (?:ans|annee|year|jahr|anni|anos|jaar|ar|lat|let|rok|vuo|tahun|yil|mois|month|monat|mes|"
+    r"maand|manad|maned|jour|day|tag|dia|giorn|dag|semaine|week|woche|semana|settiman|veck|uke|uge|hour|heure|stund|"
+    r"hora|fois|times|mal|vece|volte|vezes|keer|men|homm|mann|hombre|uomin|homens|milli?[oa]|km|kilo|\d{3}\b)|%)"
 )
-"""A number behind an abbreviation of two letters, as in "der IS 3 von Lexus"; no years, which are told of a group."""
+"""A number behind an abbreviation of two letters, as in "der IS 3 von Lexus"; no span of time and no count of men,
+which are told of a group."""
 _ELSEWHERE = frozenset((NEAR_VETO, OTHER_KIND, ONE_OF_MANY))
 
 

@@ -73,6 +73,7 @@ def groups(text: str, language: str = "en") -> list[str]:
         ("ELN is a law firm in Porto.", "en"),
         ("Tests at YPG, the Army's desert proving ground, go on.", "en"),
         ("ELN, una empresa de Soria, cierra.", "es"),
+        ("ISIS, ein Hersteller aus Jena, baut Sonden.", "de"),
     ],
 )
 def test_an_abbreviation_is_what_the_text_says_that_it_is_short_for(text: str, language: str) -> None:
@@ -98,6 +99,17 @@ def test_an_abbreviation_is_what_the_text_says_that_it_is_short_for(text: str, l
         ),
         ("Ejército de Liberación Nal (ELN) liberó a dos.", "es", ["eln"]),
         ("The eager little newsroom waited; ELN freed two.", "en", ["eln"]),
+        ("Yemen's Presidential Government spoke. The YPG lost two men.", "en", ["ypg"]),
+        ("Imam Salim Ibn Sufyan spoke in Mosul. ISIS lost the city in 2017.", "en", ["isis"]),
+        ("Yalova Perşembe Günü seçime gidiyor. YPG, Şam ile görüştü.", "tr", ["ypg"]),
+        ("ISIS, the museum notes, blew up the shrine in 2014.", "en", ["isis"]),
+        ("The PKK, a university lecturer in Erbil holds, will stay.", "en", ["pkk"]),
+        ("ISIS is a laboratory for cruelty.", "en", ["isis"]),
+        ("El ELN es una empresa criminal.", "es", ["eln"]),
+        ("Le PKK est une entreprise de racket.", "fr", ["pkk"]),
+        ("PKK, the bank and the missing millions", "en", ["pkk"]),
+        ("ELN, la universidad pública y los paros", "es", ["eln"]),
+        ("At ISIS, the bank of the caliphate had accountants.", "en", ["isis"]),
     ],
 )
 def test_the_groups_own_words_and_who_tells_of_it_leave_it_the_groups(
@@ -125,6 +137,9 @@ def test_all_places_of_an_abbreviation_mean_what_one_is_short_for() -> None:
         ("L'EI 60 est une norme.", "fr", []),
         ("L'EI 60 ans après.", "fr", ["ei"]),
         ("L'EI a tué 60 soldats.", "fr", ["ei"]),
+        ("L'EI 3 jours plus tard.", "fr", ["ei"]),
+        ("L'EI 200 fois a coupé l'eau.", "fr", ["ei"]),
+        ("L'EI 20 000 partisans encore.", "fr", ["ei"]),
     ],
 )
 def test_a_number_behind_two_letters_makes_a_model_of_them(
