@@ -67,7 +67,7 @@ def search(
     from wirewatch.inspect.unknown_values import FIELDS
     from wirewatch.project import Project
 
-    if not query and saved is None:
+    if not query.strip() and saved is None:
         raise Mistake("there is no query", "write one: wirewatch search 'groups:isis-k AND kabul'")
     with Project(context.obj) as project:
         if saved is not None:
