@@ -23,7 +23,7 @@ from processors.newsroom.legal_labels import DEFAULT_LABELS, LabelPatterns
 from processors.newsroom.lines_to_keep import places_to_keep
 from processors.newsroom.paragraphs import Body, number_paragraphs
 from processors.newsroom.plain_text import split_headline, split_paragraphs
-from processors.newsroom.rules import MIN_WORDS, apply_rules, is_too_short, remove_page_lines
+from processors.newsroom.rules import MIN_WORDS, apply_rules, is_too_short, remove_page_lines, say_short
 from processors.page.blocks import block_texts
 from processors.page.decode import decode
 from processors.page.embedded_text import find_embedded_text
@@ -37,7 +37,7 @@ from processors.page.pdf import is_pdf, read_pdf
 from processors.page.walls import rest_reason, wall_reason, went_home
 from processors.records import Article, Taken
 from processors.text.addresses import host_of_address, without_credentials
-from processors.text.characters import count_words, normalize_text, one_line, say_words
+from processors.text.characters import count_words, normalize_text, one_line
 from processors.text.language import detect_language
 from processors.text.sentences import lede
 from scrapers.records import Entry, Feed, Page, Source
@@ -345,7 +345,7 @@ def _finish(draft: Draft, page: Page, labels: LabelPatterns) -> Article:
     is_short = words < least and (not words or together < MIN_WORDS)
     if is_short and not _is_whole(draft, page, text):
         short = "paywall_stub" if draft.metadata.paywalled and draft.text_from == "page" else "too_short"
-        raise Reject(page.missing or short, "the feed's text has " * bool(page.missing) + say_words(words))
+        raise Reject(page.missing or short, say_short(words, together, least, missing=page.missing))
     published = published_of(draft.metadata, edited.dateline, page)
     return Article(
         id=page.id,

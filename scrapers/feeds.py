@@ -22,7 +22,7 @@ from scrapers.jsonfeed import parse_json
 from scrapers.older import older_page, same_site
 from scrapers.reddit import read_post
 from scrapers.urls import host_of
-from scrapers.xmlfeed import find_root, parse_xml
+from scrapers.xmlfeed import find_root, parse_xml, told_dates
 
 # RSS `ttl` is minutes; a week is the longest that is believed of any feed.
 _SHORTEST, _LONGEST = timedelta(minutes=1), timedelta(days=7)
@@ -90,12 +90,13 @@ def _start_of_json(text: str) -> int | None:
 
 
 def _json(text: str, url: str, now: datetime) -> ParsedFeed:
-    feed, drafts = parse_json(text)
+    feed, drafts, unseen = parse_json(text)
     site = _site(str(feed.get("home_page_url") or ""), url)
-    found = check_entries(drafts, url, now, site)
+    found = check_entries(drafts, url, now, site, unseen)
     return ParsedFeed(
         entries=found.entries,
         skipped=found.skipped,
+        further=found.further,
         unusable=found.unusable,
         title=clean_line(str(feed.get("title") or "")) or None,
         language=primary_language(str(feed.get("language") or "")),
@@ -106,15 +107,16 @@ def _json(text: str, url: str, now: datetime) -> ParsedFeed:
 
 
 def _xml(text: str, url: str, now: datetime) -> ParsedFeed:
-    feed, items, whole, atom = parse_xml(text)
+    feed, items, unseen, whole, atom = parse_xml(text, now)
     site = _site(feed.get("link") or "", url)
     # feedparser has applied xml:base. Atom's links start from the feed (RFC 4287, 2), those of RSS from the channel's
     # link; so do all where the feed is kept on another host, as at a service for feeds.
     base = url if not site or (atom and host_of(site) == host_of(url)) else site
-    found = check_entries((_draft(item, feed) for item in items), base, now, site)
+    found = check_entries((_draft(item, feed) for item in items), base, now, site, unseen)
     return ParsedFeed(
         entries=found.entries,
         skipped=found.skipped,
+        further=found.further,
         unusable=found.unusable,
         title=_title(feed) or None,
         language=primary_language(feed.get("language")),
@@ -144,21 +146,19 @@ def _hubs(feed: dict[str, Any]) -> Iterator[tuple[str, str]]:
         yield "self", str(own)
 
 
-def _draft(item: Mapping[str, Any], feed: Mapping[str, Any]) -> DraftEntry:
+def _draft(item: dict[str, Any], feed: Mapping[str, Any]) -> DraftEntry:
     """Return an item of a feed; what only the feed tells (language, authors, source) is true of the item too."""
     content = max((part.get("value") or "" for part in item.get("content", ())), key=len, default="")
     whole, summary = content, item.get("summary") or item.get("media_description") or ""
     links, content = read_post(tuple(_links(item)), whole)
     summary = content if summary == whole else summary
-    # Not the dates that feedparser parsed: see `scrapers.pubdate`.
-    dates = (item.get(key) for key in ("published", "updated", "created"))
     return DraftEntry(
         links=links,
         title=_title(item),
         summary=summary,
         content=content,
         authors=_authors(item, feed),
-        dates=tuple(date for date in dates if isinstance(date, str)),
+        dates=tuple(told_dates(item)),  # not as feedparser parsed them: see `scrapers.pubdate`
         updated=str(item.get("updated") or ""),
         language=item.get("language")
         or item.get("title_detail", {}).get("language")

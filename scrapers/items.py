@@ -15,6 +15,7 @@ from scrapers.errors import Reject
 from scrapers.fragments import item_fragment
 from scrapers.identity import is_same_site, short_guid
 from scrapers.mend import mend
+from scrapers.newest import keep_newest
 from scrapers.parts import ShownItem, are_two_items, is_front_page, text_of
 from scrapers.pubdate import first_credible_date, first_told_date
 from scrapers.records import Entry, Source
@@ -22,7 +23,7 @@ from scrapers.urls import MAX_RAW, canonicalize, domain_of, host_of, plain_addre
 from scrapers.wrappers import is_aggregator, unwrap
 
 MAX_ITEMS = 1_000
-"""Items of one feed that are read, counted from the top, where the newest are."""
+"""Items of one feed that are read: its newest, see `scrapers.newest`."""
 
 MAX_TITLE = 1_000
 """Characters of a title; also of a byline and of what is said of a skipped item."""
@@ -85,7 +86,9 @@ class ParsedFeed(Struct, frozen=True):
     entries: tuple[Entry, ...]
     """Each item once; those of one address together, where the first of them stands in the feed."""
     skipped: tuple[str, ...] = ()
-    """One line for each item that has no usable link, or nothing at all."""
+    """One line for each item that has no usable link, or nothing at all; one for all that are too many."""
+    further: int = 0
+    """Skipped items beyond one for each line."""
     unusable: tuple[Entry, ...] = ()
     """The items whose link is none that can be followed, with that link: they are told of as well. And those without
     link and text that have an id."""
@@ -109,24 +112,24 @@ class CheckedEntries(Struct, frozen=True):
 
     entries: tuple[Entry, ...]
     skipped: tuple[str, ...]
+    further: int
     unusable: tuple[Entry, ...]
 
 
 def check_entries(
-    drafts: Iterable[DraftEntry], base: str, now: datetime, site: str | None = None
+    drafts: Iterable[DraftEntry], base: str, now: datetime, site: str | None = None, unseen: int = 0
 ) -> CheckedEntries:
     """Return the usable items, each once, and what is told of those that are none.
 
     Items without any link, but with a text, have the address `site`. `base` is the address of the feed, for relative
-    links; `now` (aware) is what dates are held against.
+    links; `now` (aware) is what dates are held against; `unseen` is how many more items the feed has than `drafts`.
     """
+    kept = keep_newest(drafts, MAX_ITEMS, now, lambda draft: draft.dates)
+    left = kept.left + unseen
     found: dict[str, list[ShownItem]] = {}
-    skipped: list[str] = []
+    skipped = [kept.tell()] if left else []
     unusable: dict[str, Entry] = {}
-    for number, draft in enumerate(drafts, 1):
-        if number > MAX_ITEMS:
-            skipped.append(f"items after the first {MAX_ITEMS:,} are not read")
-            break
+    for number, draft in kept.items:
         try:
             url, key = first_usable_link(draft.links, base)
             entry = _entry(url, draft, now)
@@ -144,6 +147,7 @@ def check_entries(
     return CheckedEntries(
         tuple(item.entry for items in found.values() for item in items),
         tuple(skipped),
+        max(0, left - 1),
         tuple(unusable.values()),
     )
 

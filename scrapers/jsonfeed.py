@@ -6,15 +6,16 @@ from typing import Any
 import msgspec
 
 from scrapers.errors import Reject
-from scrapers.items import MAX_ITEMS, DraftEntry
+from scrapers.items import DraftEntry
+from scrapers.newest import MOST_COMPARED
 
 # Any escape of a JSON string, of which only a lone surrogate is caught: msgspec refuses it, and JavaScript
 # writes it wherever it cuts a summary in the middle of an emoji.
 _ESCAPE = re.compile(r"\\(?:ud[89ab][0-9a-f]{2}\\ud[c-f][0-9a-f]{2}|(ud[89a-f][0-9a-f]{2})|.)", re.I | re.S)
 
 
-def parse_json(text: str) -> tuple[dict[str, Any], list[DraftEntry]]:
-    """Return the feed's own fields and its items, at most one more than `MAX_ITEMS`.
+def parse_json(text: str) -> tuple[dict[str, Any], list[DraftEntry], int]:
+    """Return the feed's own fields, its items, and how many more it has than are looked at.
 
     Raises Reject (`not_a_feed`) for what is not JSON or has no JSON Feed's shape.
     """
@@ -26,7 +27,9 @@ def parse_json(text: str) -> tuple[dict[str, Any], list[DraftEntry]]:
         raise Reject("not_a_feed", "JSON, but no JSON Feed")
     if not isinstance(feed.get("items"), list | None):
         raise Reject("not_a_feed", "a JSON Feed whose items are no list")
-    return feed, [_draft(item, feed) for item in _list(feed, "items")[: MAX_ITEMS + 1]]
+    items = feed.get("items") or []
+    drafts = [_draft(item if isinstance(item, dict) else {}, feed) for item in items[:MOST_COMPARED]]
+    return feed, drafts, len(items) - len(drafts)
 
 
 def _draft(item: dict[str, Any], feed: dict[str, Any]) -> DraftEntry:

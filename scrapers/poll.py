@@ -39,9 +39,11 @@ class PollResult(Struct, frozen=True):
     entries: tuple[Entry, ...] = ()
     """Empty where the feed is unchanged."""
     skipped: tuple[str, ...] = ()
-    """One line for each item that has no usable link."""
+    """One line for each item that has no usable link; one for all that are too many."""
     unusable: tuple[Entry, ...] = ()
     """The items whose link is none that can be followed, with that link."""
+    further: int = 0
+    """Skipped items beyond one for each line."""
     unchanged: bool = False
     """Whether the server said so, or sent what it had sent before."""
     title: str | None = None
@@ -53,6 +55,11 @@ class PollResult(Struct, frozen=True):
     """Who tells of its news, where anybody does."""
     moved_to: str | None = None
     """Where the feed has moved for good: as far as redirects that say so (301, 308) lead, or None."""
+
+    @property
+    def number_skipped(self) -> int:
+        """How many items of the feed are not read."""
+        return len(self.skipped) + self.further
 
 
 async def poll_feed(client: Client, feed: Feed, state: FeedState) -> PollResult:
@@ -82,6 +89,7 @@ async def poll_feed(client: Client, feed: Feed, state: FeedState) -> PollResult:
         entries=parsed.entries,
         skipped=parsed.skipped,
         unusable=parsed.unusable,
+        further=parsed.further,
         title=parsed.title,
         ttl=parsed.ttl,
         older=parsed.older,

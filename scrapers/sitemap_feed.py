@@ -11,6 +11,8 @@ from concurrent.futures import Executor
 from datetime import UTC, datetime, timedelta
 from urllib.parse import urlsplit
 
+from msgspec.structs import replace
+
 from scrapers.body import START
 from scrapers.errors import NotYet, ScrapeError
 from scrapers.http import Client
@@ -75,8 +77,7 @@ async def read_as_feed(
     if failures and len(failures) == len(asked):
         raise failures[0]
     parsed = await loop.run_in_executor(parsers, entries_of, pages, url, now)
-    parsed = ParsedFeed(parsed.entries, (*skipped, *parsed.skipped), parsed.unusable, site=parsed.site)
-    return parsed, bool(first.sitemaps)
+    return replace(parsed, skipped=(*skipped, *parsed.skipped)), bool(first.sitemaps)
 
 
 def flat_feed(body: bytes, url: str, now: datetime) -> ParsedFeed:
@@ -95,12 +96,17 @@ def entries_of(pages: Iterable[SitemapEntry], url: str, now: datetime) -> Parsed
     recent = [place for place in dated if now - SPAN <= place.time]
     recent.sort(key=lambda place: place.time, reverse=True)
     undated = [place for place in places if not place.changed and not place.published]
-    skipped = []
+    skipped, further = [], 0
     if len(undated) > MAX_ITEMS:
         skipped.append(f"{len(undated):,} pages without a date are not read: no news sitemap")
+        further = len(undated) - 1
         undated = []
-    found = check_entries((_draft(place) for place in [*recent, *undated][:MAX_ITEMS]), url, now)
-    return ParsedFeed(found.entries, (*skipped, *found.skipped), found.unusable)
+    counted = [*recent, *undated]
+    if left := len(counted[MAX_ITEMS:]):
+        skipped.append(f"pages older than the newest {MAX_ITEMS:,} are not read")
+        further += left - 1
+    found = check_entries((_draft(place) for place in counted[:MAX_ITEMS]), url, now)
+    return ParsedFeed(found.entries, (*skipped, *found.skipped), further, found.unusable)
 
 
 def _draft(place: SitemapEntry) -> DraftEntry:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from scrapers.charset import decode
 from scrapers.errors import Reject
 from scrapers.items import (
-    MAX_ITEMS,
     DraftEntry,
     ParsedFeed,
     check_entries,
@@ -24,6 +23,8 @@ if TYPE_CHECKING:
     from bs4 import BeautifulSoup, Tag
 
 
+_MOST_LINKS = 20_000
+"""Elements of a page that are looked at, so as to say how many of them are not read."""
 MAX_SELECTOR = 1_000
 """Characters of a CSS selector."""
 
@@ -49,6 +50,7 @@ def parse_site(body: bytes, content_type: str, feed: Feed, url: str) -> ParsedFe
     return ParsedFeed(
         entries=found.entries,
         skipped=found.skipped,
+        further=found.further,
         unusable=found.unusable,
         title=clean_line(soup.title.get_text()) or None if soup.title else None,
         language=primary_language(_attribute(soup.html, "lang")),
@@ -86,7 +88,7 @@ def check_selector(css: str) -> None:
 
 
 def _drafts(soup: "BeautifulSoup", css: str, base: str, page: str) -> Iterator[DraftEntry]:
-    for element in soup.select(css, limit=MAX_ITEMS + 1):
+    for element in soup.select(css, limit=_MOST_LINKS):
         link = element if element.has_attr("href") else element.find("a", href=True)
         address = _attribute(link, "href")
         if link and not _leads_to(address, base, page):

@@ -8,6 +8,8 @@ are given text only, so that nothing is ever opened or fetched.
 import io
 import re
 import xml.sax
+from collections.abc import Iterator
+from datetime import datetime
 from typing import Any, NamedTuple
 from xml.sax.handler import feature_external_ges, feature_namespaces
 
@@ -16,11 +18,14 @@ from feedparser.mixin import _FeedParserMixin
 
 from scrapers.errors import Reject
 from scrapers.items import MAX_ITEMS
+from scrapers.newest import runs_down
 from scrapers.urls import MAX_RAW
 from scrapers.xmltext import drop_illegal, repair_entities, without_prolog
 
 MAX_ELEMENTS = 100_000
-"""Elements of one feed: a hundred for each of a thousand items, which take feedparser about 4 s."""
+"""Elements of one feed: a hundred for each of a thousand items, which take feedparser about 4 s.
+
+This bounds the items too. A feed of more than `MAX_ITEMS` is read as far as these reach."""
 
 MAX_MARKS = 1_000_000
 """`<` and `&` of a feed that is no XML, each of which takes feedparser some 4 microseconds."""
@@ -32,6 +37,7 @@ _MAX_TAGS = 100
 
 _ROOT = re.compile(r"<((?:[\w.-]+:)?(?:rss|rdf|feed|entry))(?=[\s/>])", re.IGNORECASE)
 _ROOT_OR_COMMENT = re.compile(rf"<!--.*?(?:-->|\Z)|{_ROOT.pattern}", re.IGNORECASE | re.DOTALL)
+_ITEM = re.compile(r"<(?:[\w.-]+:)?(?:item|entry)[\s>]", re.IGNORECASE)
 _PAGE = re.compile(r"<(?:!doctype\s+html|html|head|body)[\s/>]", re.IGNORECASE)
 _WRAPPING = re.compile(r"(?:\s++|<html[^<>]*+>|<head\s*+/?>|</head>|<body[^<>]*+>)*+", re.IGNORECASE)
 """What a server puts around any text that it takes for a page: tags of HTML without a word."""
@@ -46,15 +52,18 @@ class XmlFeed(NamedTuple):
 
     feed: dict[str, Any]
     items: list[dict[str, Any]]
-    """At most one more than `MAX_ITEMS`. `permalink` is added: whether an RSS guid says to be a link."""
+    """`permalink` is added: whether an RSS guid says to be a link."""
+    unseen: int
+    """Items, roughly, behind the last that was read."""
     whole: bool
     """Whether the root element ends: a feed that was cut off will show more when it is asked again."""
     atom: bool
     """Whether it is Atom, and not RSS."""
 
 
-def parse_xml(text: str) -> XmlFeed:
+def parse_xml(text: str, now: datetime) -> XmlFeed:
     """Read the text of an XML feed; links stay as they are, except that `xml:base` is applied.
+    Where the first items stand from the newest to the oldest, held against `now`, those behind them are not read.
 
     Raises Reject: `not_a_feed` for anything whose root is not a feed's, `too_complex` for what exceeds
     `MAX_ELEMENTS` or another bound.
@@ -68,11 +77,13 @@ def parse_xml(text: str) -> XmlFeed:
     ends = [end.end() for end in re.finditer(rf"</{re.escape(root[1])}\s*>", text)]
     # Scripts and comments of the server behind the end are no reason to distrust what came before.
     text = text[: ends[-1]] if ends else text
-    parser = _strictly(text) or _after_mending(text)
+    parser = _strictly(text, now) or _after_mending(text, now)
     if not parser.version:
         raise Reject("not_a_feed", f"<{root[1]}> in no known version")
     atom = parser.version.startswith("atom")
-    return XmlFeed(dict(parser.feeddata), [dict(item) for item in parser.entries], bool(ends), atom)
+    items = [dict(item) for item in parser.entries]
+    unseen = max(0, len(_ITEM.findall(text)) - len(items)) if parser.has_ended_early else 0
+    return XmlFeed(dict(parser.feeddata), items, unseen, bool(ends), atom)
 
 
 def find_root(text: str) -> re.Match[str] | None:
@@ -97,22 +108,43 @@ def _named_dialect(text: str) -> str:
     return f": {'RSS 1.1' if 'purl.org/net/rss1.1' in root[0] else 'CDF'}, which is not read"
 
 
+def told_dates(item: dict[str, Any]) -> Iterator[str]:
+    """Yield the dates of an item as they are written, the best first."""
+    # Not `item.get`: feedparser's own looks for others in the place of what is missing.
+    dates = (dict.get(item, key) for key in ("published", "updated", "created"))
+    yield from (date for date in dates if isinstance(date, str))
+
+
 class _Enough(Exception):
-    """There are more items than are read."""
+    """What is behind this cannot count, or the feed has more elements than are read."""
 
 
 class _Bounded(_FeedParserMixin):  # type: ignore[misc]
     """Bounds for both of feedparser's parsers, whose hooks these are."""
 
     seen = 0
+    now: datetime
+    has_ended_early = has_looked = False
 
     def unknown_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.seen += 1
         if self.seen > MAX_ELEMENTS:
-            raise Reject("too_complex", f"more than {MAX_ELEMENTS:,} elements")
-        if len(self.entries) > MAX_ITEMS:
+            if len(self.entries) <= MAX_ITEMS:
+                raise Reject("too_complex", f"more than {MAX_ELEMENTS:,} elements")
+            self.end_early()
             raise _Enough
+        if len(self.entries) > MAX_ITEMS and not self.has_looked:
+            self.has_looked = True
+            if runs_down(map(told_dates, self.entries), self.now):
+                self.end_early()
+                raise _Enough
         super().unknown_starttag(tag, [(name, (value or "")[:_MAX_ATTRIBUTE]) for name, value in attrs])
+
+    def end_early(self) -> None:
+        """Forget the item that is being read, of which a part is missing."""
+        self.has_ended_early = True
+        if self.inentry:
+            self.entries.pop()
 
     def unknown_endtag(self, tag: str) -> None:
         super().unknown_endtag(tag)
@@ -175,16 +207,17 @@ class _Loose(_Bounded, LooseFeedParser):  # type: ignore[misc]
     pass
 
 
-def _new(kind: type[_Bounded]) -> _Bounded:
+def _new(kind: type[_Bounded], now: datetime) -> _Bounded:
     # No base address: feedparser would make an address out of every guid.
     parser = kind("", None, "utf-8")
+    parser.now = now
     parser.resolve_relative_uris = parser.sanitize_html = False
     return parser
 
 
-def _strictly(text: str) -> _Bounded | None:
+def _strictly(text: str, now: datetime) -> _Bounded | None:
     """Return the parser after a feed that is XML, or None where it is not."""
-    parser = _new(_Strict)
+    parser = _new(_Strict, now)
     reader = xml.sax.make_parser()  # noqa: S317 (no document type ever reaches it, see xmltext)
     reader.setFeature(feature_namespaces, True)
     reader.setFeature(feature_external_ges, False)
@@ -197,25 +230,27 @@ def _strictly(text: str) -> _Bounded | None:
     except Reject:
         raise
     except Exception:  # feedparser trips in many ways over what it did not expect; the loose parser is next
-        return None
+        if len(parser.entries) <= MAX_ITEMS:
+            return None
+        parser.end_early()  # what counts was read: the loose parser would take the same for several times the time
     return parser
 
 
-def _after_mending(text: str) -> _Bounded:
+def _after_mending(text: str, now: datetime) -> _Bounded:
     """Return the parser after a feed that is no XML: without what XML forbids, with its entities mended, or loosely.
 
     The strict parser refuses what XML forbids. So nobody has to search the many feeds that hold nothing of it.
     """
     legal = drop_illegal(text)
-    parser = _strictly(legal) if legal != text else None
-    return parser or _strictly(text := repair_entities(legal)) or _loosely(text)
+    parser = _strictly(legal, now) if legal != text else None
+    return parser or _strictly(text := repair_entities(legal), now) or _loosely(text, now)
 
 
-def _loosely(text: str) -> _Bounded:
+def _loosely(text: str, now: datetime) -> _Bounded:
     """Return the parser after a feed that is no XML."""
     if text.count("<") + text.count("&") > MAX_MARKS:
         raise Reject("too_complex", f"no XML, and more than {MAX_MARKS:,} marks")
-    parser = _new(_Loose)
+    parser = _new(_Loose, now)
     try:
         parser.feed(text)
     except _Enough:

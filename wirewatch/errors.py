@@ -53,9 +53,10 @@ class Trouble(WirewatchError):
 class UnknownLink(Trouble):
     """No feed has shown the link that is asked for, or not yet."""
 
-    def __init__(self, asked: str):
+    def __init__(self, asked: str, unread: str = ""):
         mend = "give it as the feed has it, or search for words of its headline"
-        super().__init__(f"no feed has shown {asked[:2_000]}; {mend}")
+        may_be = f"; {unread}" if unread else ""
+        super().__init__(f"no feed has shown {asked[:2_000]}; {mend}{may_be}")
 
 
 class LedgerTrouble(Trouble):

@@ -23,10 +23,22 @@ from processors.newsroom.paragraphs import Body, remove_paragraphs, replace_text
 from processors.newsroom.placed_lines import placed_rules
 from processors.newsroom.repeats import repeated_ledes, repeated_paragraphs, repeated_titles
 from processors.records import Dateline, Taken
-from processors.text.characters import count_words, normalize_text, one_line
+from processors.text.characters import count_words, normalize_text, one_line, say_words
 
 MIN_WORDS = 25
 """Words that an article has at least: the length of one agency lede, below which there is a caption or a teaser."""
+
+
+def say_short(words: int, together: int, least: int, *, missing: str | None = None) -> str:
+    """Say how many words a text has, and how many are needed; `together` are those of its headline, too.
+
+    What is told of a page that is missing is that: no more words of the feed's would bring it back.
+    """
+    if missing:
+        return f"the feed's text has {say_words(words)}"
+    if least < MIN_WORDS or together == words:
+        return f"{say_words(words)} of the {least} needed"
+    return f"{say_words(words)}, {together} with the headline, of the {MIN_WORDS} needed"
 
 
 def is_too_short(text: str) -> bool:

@@ -165,7 +165,10 @@ def test_short_page_is_too_short():
     """Fewer words than the floor are no article; in Chinese two characters count as a word."""
     with pytest.raises(Reject) as caught:
         clean(page("<p>The ministry said on Tuesday that talks would go on.</p>"))
-    assert caught.value.reason == "too_short"
+    assert (caught.value.reason, caught.value.detail) == ("too_short", "10 words of the 25 needed")
+    with pytest.raises(Reject) as caught:
+        clean(page("<title>Talks go on</title><p>The ministry said on Tuesday that talks would go on.</p>"))
+    assert caught.value.detail == "10 words, 13 with the headline, of the 25 needed"
     assert clean(page("<p>" + "部长星期二表示，首都的谈判将于下周继续进行，" * 4 + "</p>")).language == "zh"
 
 

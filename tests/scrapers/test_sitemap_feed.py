@@ -158,6 +158,9 @@ def test_of_a_large_sitemap_only_the_last_days_count() -> None:
     pages = [SitemapEntry(f"https://a.example/{n}", NOW - n * timedelta(minutes=10)) for n in range(50_000)]
     assert entries(pages) == [str(n) for n in range(MAX_ITEMS)]
     assert entries(pages[5_000:]) == []
+    told = entries_of(pages[:1_006], "https://a.example/s.xml", NOW)
+    assert told.skipped == ("pages older than the newest 1,000 are not read",)
+    assert told.further == 5
     assert entries([SitemapEntry("https://a.example/x", NOW)] * 3) == ["x"]
 
 
@@ -167,6 +170,7 @@ def test_pages_without_a_date_count_in_small_sitemaps() -> None:
     assert len(entries(pages[:-1])) == MAX_ITEMS
     found = entries_of(pages, "https://a.example/s.xml", NOW)
     assert (found.entries, len(found.skipped)) == ((), 1)
+    assert found.further == MAX_ITEMS
 
 
 def test_a_change_is_no_publication() -> None:

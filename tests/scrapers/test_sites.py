@@ -119,6 +119,7 @@ def test_deep_and_long_pages_end():
     site = parse("article h2 a", page)
     assert len(site.entries) == 1_000
     assert site.skipped == ("items after the first 1,000 are not read",)
+    assert site.further == 1_999
 
 
 @settings(max_examples=20, deadline=None)

@@ -56,14 +56,14 @@ def _mistake(error: Any) -> Mistake:
 
 
 def _mend_command(name: str, group: TyperGroup, context: Any) -> str:
-    """Say which command is meant: one a level below, one of a name like it, or one whose help has it for a word."""
+    """Say which command is meant: one a level below, one of a name like it, one whose help or option has it."""
     below = [
         f"{outer} {name}"
         for outer, command in group.commands.items()
         if name in getattr(command, "commands", {})
     ]
     alike = get_close_matches(name, group.commands, n=1, cutoff=ALIKE)
-    meant = below or alike or _told_of(name, group)
+    meant = below or alike or _told_of(name, group) or _with_option(name, group)
     if not 0 < len(meant) <= MOST_NAMED:
         return _help(context)
     return f"did you mean {' or '.join(map(repr, meant))}?"
@@ -76,6 +76,16 @@ def _told_of(word: str, group: TyperGroup) -> list[str]:
         name
         for name, command in group.commands.items()
         if wanted in {one.strip(".,:;'()").removesuffix("s") for one in _first_sentence(command).split()}
+    ]
+
+
+def _with_option(word: str, group: TyperGroup) -> list[str]:
+    """Give the commands that have an option of that name, with it: `stories --events` for events."""
+    option = f"--{word.lower()}"
+    return [
+        f"{name} {option}"
+        for name, command in group.commands.items()
+        if any(option in parameter.opts for parameter in command.params)
     ]
 
 

@@ -58,6 +58,7 @@ def stories(
     from processors.query.query import EVERYTHING
     from wirewatch.cli.search import refuse_unknown_groups, show_hits
     from wirewatch.cli.show import print_json
+    from wirewatch.inspect.doubts import with_doubts
     from wirewatch.inspect.search import search_articles
     from wirewatch.ledger.leases import now
     from wirewatch.project import Project
@@ -75,6 +76,7 @@ def stories(
             sort="newest",
             branches=project.branches,
         )
+        found = with_doubts(project.ledger, found, events=events)
     if json:
         print_json(found)
     else:

@@ -21,6 +21,8 @@ FACET_VALUES_SHOWN = 20
 """Values of a facet that a terminal shows."""
 OUTLETS_SHOWN = 8
 """Outlets of a story that a terminal names."""
+DOUBTS_SHOWN = 3
+"""Copies in doubt of a story whose addresses a terminal shows."""
 
 
 def add(app: typer.Typer) -> None:
@@ -60,11 +62,12 @@ def search(
     from processors.query.values import exact_values
     from wirewatch.cli.show import print_json
     from wirewatch.errors import Mistake
+    from wirewatch.inspect.doubts import with_doubts
     from wirewatch.inspect.search import read_query, read_sort, search_articles
     from wirewatch.inspect.unknown_values import FIELDS
     from wirewatch.project import Project
 
-    if not query and saved is None:
+    if not query.strip() and saved is None:
         raise Mistake("there is no query", "write one: wirewatch search 'groups:isis-k AND kabul'")
     with Project(context.obj) as project:
         if saved is not None:
@@ -92,6 +95,8 @@ def search(
             branches=project.branches,
             feeds=feeds,
         )
+        if stories or events:
+            found = with_doubts(project.ledger, found, events=events)
         _tell_what_finds_nothing(project, asked, feeds, is_empty=not found["total"])
         if save is not None:
             if source:
@@ -219,6 +224,10 @@ def _show_hit(hit: dict[str, Any]) -> None:
     if "outlets" in hit:
         outlets = safe_text(", ".join(hit["outlets"][:OUTLETS_SHOWN]))
         print_text(f"outlets: {len(hit['outlets'])} ({outlets})", hanging="  ", style="dim")
+    if doubts := hit.get("may_be_news"):
+        addresses = " ".join(safe_text(one["url"]) for one in doubts[:DOUBTS_SHOWN])
+        more = f" and {len(doubts) - DOUBTS_SHOWN} more" if len(doubts) > DOUBTS_SHOWN else ""
+        print_text(f"and {len(doubts)} that may be news: {addresses}{more}", hanging="  ")
     if hit["groups"]:
         print_text("groups: " + ", ".join(_by_centrality(hit)), hanging="  ", style="dim")
     for snippet in hit["highlight"].get("text", [])[:2]:

@@ -152,13 +152,13 @@ def _diagnose(row: Row[Any], state: str, every: timedelta) -> tuple[str | None, 
 def skipped(number: int, detail: str) -> tuple[str, str | None]:
     """Say how many items of a feed are not read, what the first of them is, and what mends it."""
     mend = None
-    if detail.startswith("items after"):
-        mend = "add feeds of the site's sections, or its news sitemap: what stands behind these is not read"
+    if " are not read" in detail and detail.startswith(("items", "pages older")):
+        mend = "add feeds of the site's sections, or its news sitemap: the others are not read"
     elif detail.startswith("item "):
         mend = "the site has to give each item a link, an id or a text; the others are read"
     elif "without a date" in detail:
         mend = "add the site's news sitemap or its feed, which tell dates"
-    return f"{number} skipped: {detail}", mend
+    return f"{number:,} skipped: {detail}", mend
 
 
 def moved(url: str, to: str, move: Move | None) -> tuple[str, str]:

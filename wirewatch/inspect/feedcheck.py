@@ -220,7 +220,7 @@ async def _ask(web: Client, feed: Feed) -> dict[str, Any]:
         "title": polled.title,
         "entries": len(polled.entries),
         "newest": max(times, default=None),
-        "skipped": len(polled.skipped),
+        "skipped": polled.number_skipped,
         "detail": hide_credentials(polled.skipped[0]) if polled.skipped else None,
         "moved_to": polled.moved_to,
         "dates": tell_dates(entries, (), DatesTold(), leases.now()),

@@ -11,11 +11,11 @@ from scrapers.errors import ScrapeError
 from scrapers.fragments import item_fragment
 from scrapers.identity import short_guid
 from scrapers.items import storable
-from scrapers.urls import canonicalize, link_id
+from scrapers.urls import canonicalize, domain_of, hide_credentials, link_id
 from wirewatch.errors import Mistake, UnknownLink
 from wirewatch.ledger import names, outbox
 from wirewatch.ledger.connect import Ledger
-from wirewatch.ledger.schema import links, sightings, steps
+from wirewatch.ledger.schema import feeds, links, sightings, steps
 
 
 def explain_link(ledger: Ledger, url: str) -> dict[str, Any]:
@@ -31,7 +31,7 @@ def explain_link(ledger: Ledger, url: str) -> dict[str, Any]:
     with ledger.read() as tx:
         link = find_link(tx, asked)
         if link is None:
-            raise UnknownLink(asked)
+            raise UnknownLink(asked, _tell_unread(tx, asked))
         sighting_rows = tx.execute(
             select(sightings).where(sightings.c.link_id == link.id).order_by(sightings.c.seen_at)
         ).all()
@@ -66,6 +66,20 @@ def explain_link(ledger: Ledger, url: str) -> dict[str, Any]:
         ],
         "alerts": [delivery_log_line(row) for row in delivery_rows],
     }
+
+
+def _tell_unread(tx: Connection, asked: str) -> str:
+    """Say which feed of the link's site has more items than are read, where one has: the link may be among them."""
+    try:
+        site = domain_of(canonicalize(asked))
+    except ScrapeError:
+        return ""
+    columns = feeds.c.url, feeds.c.skipped, feeds.c.detail
+    query = select(*columns).where(feeds.c.skipped > 0, feeds.c.detail.endswith("are not read"))
+    for row in tx.execute(query.order_by(feeds.c.skipped.desc(), feeds.c.url)):
+        if domain_of(row.url) == site:
+            return f"{hide_credentials(row.url)} has {row.skipped:,} items that are not read: {row.detail}"
+    return ""
 
 
 ITEM_COLUMNS = ("url", "canonical_url", "id", "fate", "reason")

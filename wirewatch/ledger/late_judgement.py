@@ -5,10 +5,11 @@ taken for one; the next that has it, and tells of something else, shows the mist
 own and is indexed anew, so that the rules see it: its alert is late, and not lost.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
+from typing import Any, Literal
 
-from sqlalchemy import Connection, func, or_, select, update
+from sqlalchemy import Connection, Row, func, or_, select, update
 
 from processors.stories.fingerprint import Fingerprint
 from processors.stories.likeness import MIN_RELATED_HEADS, heads_differ, share_beside, share_of_heads
@@ -66,6 +67,25 @@ def doubtful_copies(tx: Connection, ids: Iterable[str]) -> set[str]:
         for first in range(0, len(wanted), CHUNK)
         for id_ in tx.execute(query.where(steps.c.link_id.in_(wanted[first : first + CHUNK]))).scalars()
     }
+
+
+def copies_in_doubt(
+    tx: Connection, field: Literal["story_id", "event_id"], ids: Iterable[str]
+) -> Iterator[Row[Any]]:
+    """Yield id, url and story of the copies in doubt of these stories, or events, as they were first seen.
+
+    Each has the story, or event, as `entry`.
+    """
+    wanted = sorted(set(ids))
+    doubtful = select(steps.c.link_id).where(steps.c.stage == "process", steps.c.outcome == DOUBTFUL)
+    query = (
+        select(links.c[field].label("entry"), links.c.id, links.c.url, links.c.story_id)
+        # One that has a story of its own by now is an entry of its own.
+        .where(links.c.id.in_(doubtful), links.c.copy_of.is_not(None))
+        .order_by(links.c.first_seen_at, links.c.id)
+    )
+    for first in range(0, len(wanted), CHUNK):
+        yield from tx.execute(query.where(links.c[field].in_(wanted[first : first + CHUNK])))
 
 
 def late_articles(tx: Connection, ids: Iterable[str]) -> set[str]:

@@ -291,6 +291,6 @@ def _skipped_items(row: Row[Any], polled: PollResult) -> dict[str, Any]:
     if polled.unchanged:
         return {"detail": None if row.reason else row.detail}
     return {
-        "skipped": len(polled.skipped),
+        "skipped": polled.number_skipped,
         "detail": hide_credentials(polled.skipped[0]) if polled.skipped else None,
     }

@@ -103,7 +103,7 @@ class Pages:
         """Show what a query finds; a wrong one stays in its field, with what is wrong with it."""
         try:
             asked = self.asked(request)
-            found = reading.search(self.project, asked) if request.query_params.get("q") else None
+            found = reading.search(self.project, asked) if request.query_params.get("q", "").strip() else None
             found = found and reading.with_asked_statements(self.project, asked, found)
         except Mistake as mistake:
             asked = reading.Asked(query=request.query_params.get("q", ""))

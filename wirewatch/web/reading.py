@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from processors.stores.store import Sort, Step
 from wirewatch.errors import Mistake
+from wirewatch.inspect.doubts import with_doubts
 from wirewatch.inspect.mark_counts import precision_of_names
 from wirewatch.inspect.search import read_query, read_sort, search_articles, whole_query
 from wirewatch.inspect.story import read_story
@@ -118,7 +119,7 @@ def _search(
     found["facets"] = {
         field: dict(list(counts.items())[:FACET_VALUES]) for field, counts in found["facets"].items()
     }
-    return found
+    return with_doubts(project.ledger, found, events=asked.events)
 
 
 def narrowed_query(asked: Asked) -> str:

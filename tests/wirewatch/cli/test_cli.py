@@ -57,7 +57,14 @@ def test_shared_options_stand_before_and_behind(newsroom: Newsroom, tmp_path: Pa
 
 @pytest.mark.parametrize(
     "arguments",
-    [["run"], ["run", "--once", "--every", "5m"], ["run", "--every", "often"], ["nonsense"], ["search"]],
+    [
+        ["run"],
+        ["run", "--once", "--every", "5m"],
+        ["run", "--every", "often"],
+        ["nonsense"],
+        ["search"],
+        ["search", " \t"],
+    ],
 )
 def test_a_wrong_call_ends_with_status_2(fresh_newsroom: Newsroom, arguments: list[str]) -> None:
     """A call that makes no sense prints nothing on standard output, and why on standard error."""
@@ -72,6 +79,7 @@ def test_a_wrong_call_ends_with_status_2(fresh_newsroom: Newsroom, arguments: li
         ("desk", "no command 'desk'; did you mean 'serve' or 'users'?"),
         ("serch x", "no command 'serch'; did you mean 'search'?"),
         ("import x.opml", "no command 'import'; did you mean 'feeds import'?"),
+        ("events", "no command 'events'; did you mean 'search --events' or 'stories --events'?"),
         ("feeds ad x", "no command 'ad'; did you mean 'add'?"),
         ("list", "no command 'list'; `wirewatch -h` tells what there is"),
         ("users quit", "no command 'quit'; `wirewatch users -h` tells what there is"),

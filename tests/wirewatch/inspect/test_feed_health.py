@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
-from datetime import timedelta, timezone
+from datetime import UTC, datetime, timedelta, timezone
 from email.utils import format_datetime
 from typing import Any
 
@@ -324,3 +324,28 @@ def test_what_is_not_read_of_a_feed_has_its_mend(fresh_newsroom: Newsroom, clock
             assert told["wrong"].startswith(wrong)
             assert told["mend"].startswith(mend)
         clock.advance(minutes=10)
+
+
+def test_items_that_are_too_many_are_counted(fresh_newsroom: Newsroom) -> None:
+    """The newest of an archive are read; `status`, `feeds check` and `why` of one left out say how many are not."""
+    dates = [format_datetime(datetime.now(UTC) - timedelta(hours=age)) for age in range(2_500, 0, -1)]
+    items = [
+        rss_item(fresh_newsroom.page_url(number), "Report", f"<pubDate>{date}</pubDate>")
+        for number, date in enumerate(dates)
+    ]
+    fresh_newsroom.web.on(FEED, page(rss_feed(*items), RSS))
+    fresh_newsroom.add_feed(FEED)
+    fresh_newsroom.write_feeds()
+    poll(fresh_newsroom, 1)
+    (known,) = fresh_newsroom.status()["feeds"]
+    for told in (known, check_json(fresh_newsroom)):
+        assert told["wrong"] == "1,500 skipped: items older than the newest 1,000 are not read"
+        assert told["mend"].startswith("add feeds of the site's sections")
+    assert known["skipped"] == 1_500
+    assert fresh_newsroom.run_command("why", fresh_newsroom.page_url(2_499)).status == 0
+    left_out = fresh_newsroom.run_command("why", fresh_newsroom.page_url(3), status=1).err
+    assert left_out.rstrip().endswith(
+        "has 1,500 items that are not read: items older than the newest 1,000 are not read"
+    )
+    elsewhere = fresh_newsroom.run_command("why", "https://elsewhere.example/3", status=1).err
+    assert "are not read" not in elsewhere

@@ -84,6 +84,12 @@ def test_a_narrowed_search_finds_what_its_facet_counts(desk: TestClient) -> None
             assert sum(step["articles"] for step in found) == number
 
 
+def test_a_search_of_blanks_asks_for_nothing(desk: TestClient) -> None:
+    """It is as good as none: the page of search is shown, and not all there is."""
+    assert desk.get("/search", params={"q": " \t"}).text.count('class="story') == 0
+    assert desk.get("/search", params={"q": "*"}).text.count('class="story') > 0
+
+
 def test_a_wrong_query_stays_in_its_field_with_its_mend(desk: TestClient) -> None:
     """Who mistypes sees what is wrong, as a page and as values, and can go on from there."""
     answer = desk.get("/search", params={"q": "title:(kabul"})
