@@ -210,7 +210,7 @@ def choose(
     The cosines are those that `measure` gives for the article and these events.
     """
     best: tuple[Key, Event, Verdict] | None = None
-    for number in np.flatnonzero(_score(cosines) >= MIN_SCORE):  # what else they say only lowers it
+    for number in np.flatnonzero(_score(cosines) >= MIN_SCORE).tolist():  # what else they say only lowers it
         key, event = known[number]
         verdict = judge(compare(text, at, event, cosines[number].tolist()))
         if verdict.score >= MIN_SCORE and (best is None or verdict.score > best[2].score):
