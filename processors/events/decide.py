@@ -5,7 +5,7 @@ filled anew has the same words: there another day, or other figures on another d
 languages only places, groups, acts and days can agree, and all of them have to.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import datetime, timedelta
 from math import log1p
@@ -16,8 +16,7 @@ import numpy as np
 from processors.events.event import Event
 from processors.events.grounds import say_common, say_other
 from processors.events.kin import kin
-from processors.events.likeness import Array, Likeness, Vector, compare, measure
-from processors.events.rarity import Rarity
+from processors.events.likeness import Array, Likeness, compare
 from processors.events.words import EventText, few_figures, year_figures
 
 Key = TypeVar("Key")
@@ -50,6 +49,10 @@ MIN_COPY = 0.8
 MIN_COPIED_RUNS = 0.7
 """Cosine of beginnings, or share of such runs, from which on such an article may be a copy that was not found, where
 nothing else differs."""
+QUOTED = 0.2
+"""Days within which reports of one town and toll share the sentences of one statement: the next attack comes later."""
+FIRST_HOURS = 1 / 12
+"""Days in which nobody knows yet whether shots or a bomb killed, and how many."""
 OTHER_FIGURES = 0.8
 """And where the next day's figures are all others."""
 SLOWNESS = 0.05
@@ -161,7 +164,7 @@ def _is_other(likeness: Likeness) -> str:
         return "the same sentences of another country"
     if likeness.watched and likeness.runs >= MIN_PASTED and (likeness.places <= 0 or likeness.figures < 0):
         return "the same sentences under other news"
-    if _is_any_attack(likeness) and likeness.figures < 0 and likeness.acts < 0:
+    if _is_any_attack(likeness) and max(likeness.figures, likeness.acts) < 0 and likeness.gap > FIRST_HOURS:
         return "other figures, and another act"
     return ""
 
@@ -176,10 +179,14 @@ def _has_its_sentences(likeness: Likeness) -> bool:
 
 
 def _may_be_copy(likeness: Likeness) -> bool:
-    """Tell whether a text with an event's sentences may be a copy of its report that was not found to be one."""
+    """Tell whether a text with an event's sentences may be a copy of its report that was not found to be one.
+
+    Or the sentences may be of one statement, which within hours stands in several reports of their own.
+    """
     differs = min(likeness.places, likeness.days, likeness.figures, likeness.acts) < 0
     is_like = likeness.heads >= MIN_COPY or likeness.runs >= MIN_COPIED_RUNS
-    return is_like and likeness.gap <= NEXT_DAY and not differs
+    is_quoted = min(likeness.places, likeness.figures) > 0 and likeness.gap <= QUOTED
+    return not differs and ((is_like and likeness.gap <= NEXT_DAY) or is_quoted)
 
 
 def _is_repeated(likeness: Likeness, *, may_be_template: bool) -> str:
@@ -196,16 +203,15 @@ def _is_repeated(likeness: Likeness, *, may_be_template: bool) -> str:
 
 
 def choose(
-    text: EventText, vector: Vector, at: datetime, known: Iterable[tuple[Key, Event]], rarity: Rarity
+    text: EventText, at: datetime, known: Sequence[tuple[Key, Event]], cosines: Array
 ) -> tuple[Key, str] | None:
-    """Choose the event of an article's language that it belongs to; of several the likest, else the first."""
+    """Choose the event of an article's language that it belongs to; of several the likest, else the first.
+
+    The cosines are those that `measure` gives for the article and these events.
+    """
     best: tuple[Key, Event, Verdict] | None = None
-    several = list(known)
-    if not several:
-        return None
-    cosines = measure(vector, [event for _, event in several], rarity)
-    for number in np.flatnonzero(_score(cosines) >= MIN_SCORE):  # what else they say only lowers it
-        key, event = several[number]
+    for number in np.flatnonzero(_score(cosines) >= MIN_SCORE).tolist():  # what else they say only lowers it
+        key, event = known[number]
         verdict = judge(compare(text, at, event, cosines[number].tolist()))
         if verdict.score >= MIN_SCORE and (best is None or verdict.score > best[2].score):
             best = key, event, verdict
@@ -213,15 +219,13 @@ def choose(
 
 
 def likest(
-    text: EventText, vector: Vector, at: datetime, known: Iterable[tuple[Key, Event]], rarity: Rarity
+    text: EventText, at: datetime, known: Sequence[tuple[Key, Event]], cosines: Array
 ) -> tuple[Key, str] | None:
-    """Give the event of an article's language whose words are likest, which it does not belong to, and why not."""
-    several = list(known)
-    if not several:
+    """Give the event whose words are likest, to which `choose` did not find that an article belongs, and why not."""
+    if not known:
         return None
-    cosines = measure(vector, [event for _, event in several], rarity)
     number = int(np.argmax(_score(cosines)))
-    key, event = several[number]
+    key, event = known[number]
     verdict = judge(compare(text, at, event, cosines[number].tolist()))
     asked = f", and {MIN_SCORE:.0%} is asked" if verdict.score else ""
     return key, _say(say_other(text, event), verdict.grounds + asked)

@@ -93,6 +93,8 @@ def measure(new: Vector, events: Sequence[Event], rarity: Rarity) -> Array:
 
     Gives a row for each event: the five cosines of a `Likeness`, in its order.
     """
+    if not events:
+        return np.zeros((0, 5))
     codes, head, body = (
         np.concatenate(arrays) for arrays in zip(*(event.words for event in events), strict=True)
     )

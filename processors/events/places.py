@@ -101,8 +101,13 @@ def name_places(text: str, tokens: Sequence[Token]) -> dict[int, str]:
         ):
             taken.update(span)
             written = text[tokens[spans[n][0]].start : tokens[spans[n][1] - 1].end]
-            found.setdefault(int(ids[at[n]]), _without_joined(written.removeprefix(prefixes[n])))
+            found.setdefault(int(ids[at[n]]), _on_a_line(_without_joined(written.removeprefix(prefixes[n]))))
     return found
+
+
+def _on_a_line(written: str) -> str:
+    """Give a name without what cannot be shown or kept, such as line ends, marks of direction and NUL."""
+    return " ".join("".join(each if each.isprintable() else " " for each in written).split())
 
 
 def _says_where(text: str, tokens: Sequence[Token], span: tuple[int, int]) -> bool:

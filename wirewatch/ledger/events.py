@@ -17,7 +17,7 @@ from sqlalchemy import Connection, bindparam, select
 from processors.events.decide import choose, choose_across, likest
 from processors.events.event import Words, add_to_event, add_toll, begin_event, words_of
 from processors.events.grounds import say_towns
-from processors.events.likeness import Vector, make_vector
+from processors.events.likeness import Vector, make_vector, measure
 from processors.events.words import EventText
 from wirewatch.ledger import known_events
 from wirewatch.ledger.schema import links
@@ -111,14 +111,15 @@ class Events:
         led = [*telling[: known_events.WORDS_LED], *known_events.place_keys(text.places, when.toordinal())]
         own = [(one, one.event) for one in self._known.likely(telling) if one.event.language == text.language]
         vector = make_vector(words, rarity, text.title)
-        if found := choose(text, vector, when, own, rarity):
+        cosines = measure(vector, [event for _, event in own], rarity)
+        if found := choose(text, when, own, cosines):
             known_event, grounds = found
             event = add_to_event(known_event.event, text, words, when)
             self._known.update(known_event.n, event, led)
             return EventPlace(known_event.event_id, grounds)
         place = self._across(link_id, text, when, near)
         if place.event_id == link_id:
-            beside = likest(text, vector, when, own, rarity)
+            beside = likest(text, when, own, cosines)
             self._grounds[link_id] = f"{OWN}: {self._why_alone(self._asked[link_id], beside)}"
         self._known.remember(place.event_id, begin_event(text, words, when), led)
         return place

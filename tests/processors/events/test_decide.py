@@ -16,7 +16,7 @@ from processors.events.decide import (
     judge,
 )
 from processors.events.event import begin_event, words_of
-from processors.events.likeness import Likeness, make_vector
+from processors.events.likeness import Likeness, make_vector, measure
 from processors.events.rarity import Rarity
 from processors.events.words import EventText, make_event_text
 
@@ -107,7 +107,8 @@ def chosen(text: EventText, *known: EventText) -> int | None:
     for one in (*known, text):
         rarity.count(words_of(one).codes)
     events = [(n, begin_event(one, words_of(one), AT)) for n, one in enumerate(known)]
-    found = choose(text, make_vector(words_of(text), rarity), AT, events, rarity)
+    cosines = measure(make_vector(words_of(text), rarity), [event for _, event in events], rarity)
+    found = choose(text, AT, events, cosines)
     return found[0] if found else None
 
 

@@ -53,13 +53,9 @@ def joins(text: EventText, *known: EventText) -> int | None:
     rarity = Rarity()
     for one in (*known, text):
         rarity.count(words_of(one).codes)
-    found = choose(
-        text,
-        make_vector(words_of(text), rarity),
-        text.published_at or AT,
-        [(n, event_of(one)) for n, one in enumerate(known)],
-        rarity,
-    )
+    events = [(n, event_of(one)) for n, one in enumerate(known)]
+    cosines = measure(make_vector(words_of(text), rarity), [event for _, event in events], rarity)
+    found = choose(text, text.published_at or AT, events, cosines)
     return found[0] if found else None
 
 

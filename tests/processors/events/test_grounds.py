@@ -8,7 +8,7 @@ import pytest
 from processors.events.decide import choose, choose_across, likest
 from processors.events.event import Event, begin_event, words_of
 from processors.events.grounds import say_common, say_other, say_towns
-from processors.events.likeness import make_vector
+from processors.events.likeness import Array, make_vector, measure
 from processors.events.places import name_places
 from processors.events.rarity import Rarity
 from processors.events.words import EventText, make_event_text
@@ -73,6 +73,8 @@ def test_the_towns_of_an_article_are_named_as_it_writes_them() -> None:
         ("هجوم بكابول", "كابول"),
         ("喀布尔发生爆炸", "喀布尔"),
         ("Bombe in Mazar-i-Sharif", "Mazar-i-Sharif"),
+        ("A blast in New\n\x00\u202eYork", "New York"),
+        ("A blast in New\ud800York", "New York"),
     ],
 )
 def test_a_town_is_named_as_it_is_written(text: str, name: str) -> None:
@@ -86,19 +88,23 @@ def test_the_chosen_event_says_why_and_the_likest_says_why_not() -> None:
     for one in (BLAST, RISEN, RAID):
         rarity.count(words_of(one).codes)
     known = [("blast", event_of(BLAST))]
-    found = choose(RISEN, make_vector(words_of(RISEN), rarity, RISEN.title), AT, known, rarity)
+
+    def cosines(text: EventText, known: Sequence[tuple[str, Event]] = known) -> Array:
+        vector = make_vector(words_of(text), rarity, text.title)
+        return measure(vector, [event for _, event in known], rarity)
+
+    found = choose(RISEN, AT, known, cosines(RISEN))
     assert found is not None
     assert found[0] == "blast"
     assert found[1].startswith("same town (Kunduz), ")
     assert "; its words fit to " in found[1]
-    vector = make_vector(words_of(RAID), rarity, RAID.title)
     later = AT + timedelta(days=1)
-    assert choose(RAID, vector, later, known, rarity) is None
-    beside = likest(RAID, vector, later, known, rarity)
+    assert choose(RAID, later, known, cosines(RAID)) is None
+    beside = likest(RAID, later, known, cosines(RAID))
     assert beside is not None
     assert beside[0] == "blast"
     assert beside[1].startswith("other town (Herat, there Kunduz), other day (")
-    assert likest(RAID, vector, later, [], rarity) is None
+    assert likest(RAID, later, [], cosines(RAID, [])) is None
 
 
 def test_a_report_in_another_language_names_that_language() -> None:

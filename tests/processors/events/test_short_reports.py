@@ -6,11 +6,13 @@ import pytest
 
 from processors.events.acts import tells_new_toll
 from processors.events.decide import (
+    FIRST_HOURS,
     MIN_COPIED_RUNS,
     MIN_COPY,
     MIN_SCORE,
     MIN_SENTENCES,
     MIN_SHARED_RUNS,
+    QUOTED,
     judge,
 )
 from processors.events.event import begin_event, words_of
@@ -52,6 +54,10 @@ LATER = SHORT._replace(gap=2.0, days=-1)
         (SENTENCES._replace(heads=MIN_COPY), True),
         (SENTENCES._replace(runs=MIN_COPIED_RUNS), True),
         (SENTENCES._replace(runs=MIN_COPIED_RUNS, figures=-1), False),
+        (SENTENCES._replace(figures=1), True),
+        (SENTENCES._replace(figures=1, gap=QUOTED + 0.01), False),
+        (SENTENCES._replace(figures=1, places=0), False),
+        (SENTENCES._replace(figures=1, acts=-1), False),
         (LATER, False),
         (LATER._replace(figures=1), True),
         (LATER._replace(days=1), True),
@@ -60,6 +66,7 @@ LATER = SHORT._replace(gap=2.0, days=-1)
         (LATER._replace(brief=False), True),
         (LATER._replace(gap=1.0), True),
         (SHORT._replace(figures=-1, acts=-1), False),
+        (SHORT._replace(figures=-1, acts=-1, gap=FIRST_HOURS), True),
         (SHORT._replace(figures=-1), True),
         (SHORT._replace(acts=-1), True),
         (SHORT._replace(figures=-1, acts=-1, attacks=False), True),

@@ -63,7 +63,7 @@ def fill(ledger: Ledger, *more: str) -> None:
 
 LATER = {
     "feeds": ("habits", "gaps", "unfilled", "unfilled_at"),
-    "links": ("page", "event_id", "validators"),
+    "links": ("page", "event_id", "validators", "event_grounds"),
     "deliveries": ("carried",),
     "events": ("source",),
     "channels": ("final", "after_s"),
