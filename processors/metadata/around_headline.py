@@ -6,9 +6,12 @@ from functools import lru_cache
 from itertools import chain, islice, takewhile
 from typing import TypeAlias
 
+import regex
 from lxml.html import HtmlElement
 
-from processors.text.characters import comparable_form, count_words
+from processors.metadata.byline_labels import without_label
+from processors.metadata.date_words import is_month_name, is_weekday_name
+from processors.text.characters import comparable_form, count_words, one_line
 
 ELEMENTS_AFTER = 60
 """Elements after the headline in which a date is looked for."""
@@ -53,15 +56,25 @@ def set_apart_line_behind(heading: HtmlElement) -> None:
     """Put a short line that stands bare behind a headline into an element of its own, in place.
 
     "<h1>...</h1>by Jane Doe, 2 March 2026": days and bylines are looked for in elements, as nearly all pages have them.
+    A first sentence that stands so, or a line under the headline, has words in small letters: its day is an event's.
     """
     line, above = heading.tail or "", heading.getparent()
-    if above is None or not line.strip() or len(line) > MAX_BARE_LINE:
+    if above is None or not line.strip() or len(line) > MAX_BARE_LINE or _is_told(line):
         return
     own = heading.makeelement("span")
     own.text, heading.tail = line, None
     heading.addnext(own)
 
 
+def _is_told(line: str) -> bool:
+    """Tell whether a line is a sentence or a part of one: with a stop, or a word of its own in small letters."""
+    behind = without_label(one_line(line))
+    words = _SMALL.findall(behind) if behind[-1:] not in (*".!?…。؟।",) else [behind]
+    return any(not is_month_name(word) and not is_weekday_name(word) for word in words)
+
+
+_SMALL = regex.compile(r"(?<![\p{L}\p{M}.@_/-])\p{Ll}[\p{L}\p{M}]{3,}(?![\p{L}@_/.-])")
+"""A word in small letters that is no particle of a name: "von", "dos", "del"."""
 MAX_BARE_LINE = 120
 """Characters of such a line; what is longer is a text."""
 

@@ -71,7 +71,7 @@ def find_headlines(
         or (first if len(first) == 1 and not coded and not _is_mere_word(first[0], said) else [])
         or _over_text(root, first)
     )
-    if not raw and (other := heading_under_kind(root, shown)) is not None and not _spelt_in(best, url):
+    if not raw and (other := heading_under_kind(root, shown, said)) is not None and not _spelt_in(best, url):
         return tuple(dict.fromkeys([_as_written(_shown(other)), *best]))
     if not raw and not best:
         is_vague = is_site(named, sites, url) or _tells_issue(named) or tells_kind((said or [""])[0])

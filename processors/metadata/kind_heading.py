@@ -15,12 +15,13 @@ from processors.metadata.other_headings import MAX_HEADINGS, heads_text, is_link
 from processors.text.characters import comparable_form, count_words, one_line
 
 
-def heading_under_kind(root: HtmlElement, shown: list[str]) -> HtmlElement | None:
+def heading_under_kind(root: HtmlElement, shown: list[str], said: list[str]) -> HtmlElement | None:
     """Return the lesser heading over the text where the page's one h1 tells only of what kind the page is, or None.
 
     "Press Release Details" is such an h1: short, with none of its words in the text. The heading under it is longer.
     It is called a title and stands in another part of the page than the h1, so that it is no second line of it; under
-    words for a kind alone, "Nachrichten", it is called nothing else and stands anywhere.
+    words for a kind alone, "Nachrichten", it is called nothing else and stands anywhere, unless the page's title, which
+    is among what is `said`, tells another headline.
     Or the h1 is an office's name, with which its headlines begin: "Ministry of Health", "Ministry of Health warns".
     """
     head = next(root.iter("h1"), None)
@@ -30,13 +31,27 @@ def heading_under_kind(root: HtmlElement, shown: list[str]) -> HtmlElement | Non
     if line is None or line.tag not in ("h2", "h3", "h4"):
         return None
     is_kind = tells_kind(shown[0])
-    if not _is_called_headline(line) and (not is_kind or _CALLED_OTHERWISE.search(line.get("class") or "")):
+    is_alone = is_kind and not any(_is_headline_of(text, line) for text in said)
+    is_bare = is_kind and not line.get("class")
+    is_other = not is_alone or _CALLED_OTHERWISE.search(line.get("class") or "")
+    if not _is_called_headline(line) and not is_bare and is_other:
         return None
-    apart = is_kind or line.getparent() is not head.getparent()
+    apart = is_alone or line.getparent() is not head.getparent()
     told = line.text_content()[:500]
     longer = count_words(told) > count_words(shown[0])
     begins_so = comparable_form(told).startswith(comparable_form(shown[0]))
     return line if apart and longer and (begins_so or not is_told(shown[0], line)) else None
+
+
+def _is_headline_of(title: str, line: HtmlElement) -> bool:
+    """Tell whether a page's title is a headline of the text under a heading, and other than this one."""
+    form, shown = comparable_form(title), comparable_form(line.text_content()[:500])
+    return (
+        count_words(title) > MAX_KIND_WORDS
+        and form not in shown
+        and shown not in form
+        and is_told(title, line)
+    )
 
 
 MAX_KIND_WORDS = 4

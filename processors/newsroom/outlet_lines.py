@@ -70,7 +70,7 @@ SAID_OF_ITSELF = (
     r"^\W*this (?:story|article|post|report|page) (?:has been|was|is being) updated"
     r"(?: with (?:new|more|additional|further) (?:details?|information|comments?|quotes?))?\W*$",
     r"^\W*this (?:post|article|story|newsletter|issue|edition|episode) is (?:only )?(?:for|available to) (?:our )?"
-    r"(?:paying|paid) (?:subscribers|members|readers)\b.{0,80}$",
+    r"(?:paying|paid) (?:subscribers|members|readers)(?: of [^,;:]{1,60})?(?: only| too)?\W*$",
     r"^\W*(?:ال)?إعلانات\W*$|^\W*لینک (?:(?:کوتاه|خبر|مطلب) ?){1,2}\s?[:：].{0,80}$",
     r"^\W*حقوق (?:النشر|الطبع) محفوظة.{0,40}$|"
     r"^\W*(?:版权声明|版權聲明|免责声明)\s?[:：].{2,80}$|"

@@ -89,7 +89,7 @@ _AUTHOR_OF = regex.compile(
 )
 """How a line tells what somebody has written, or which institute he is of."""
 _ABOVE = regex.compile(
-    r"[|•·@]|\b\d{1,2}:\d\d(?:\s?(?i:[ap]m))?\b|\b\d{1,2}[.]\d\d (?i:uhr|h|hs?)\b|^\W*(?i:by|von|por|par|di|door)\s"
+    r"[|•·@]|\b\d{1,2}:\d\d\b|\b\d{1,2}[.]\d\d (?i:uhr|h|hs?)\b|^\W*(?i:by|von|por|par|di|door)\s"
 )
 """What stands in a line above a text beside names and a day, and seldom in a sentence with a day."""
 _CREDITS = regex.compile(

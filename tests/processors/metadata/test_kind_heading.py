@@ -204,3 +204,13 @@ def test_a_second_line_under_words_for_a_kind_stays_one(body: str) -> None:
     """So does a heading within the text."""
     headline = body.partition("<h1>")[2].partition("</h1>")[0]
     assert title_of(f"<title>{headline}</title>", body.format(TEXT)) == headline
+
+
+def test_a_headline_in_the_page_s_title_stands_against_a_heading_under_words_for_a_kind() -> None:
+    """The heading is a second line, where the text has the words of the title."""
+    headline = "Mines in the north change hands again"
+    text = "".join(
+        f"<p>{headline} this week, a miner of the town said on Tuesday by telephone.</p>" for _ in "abc"
+    )
+    body = f"<div><h1>News</h1><h2>What we know so far of it</h2>{text}</div>"
+    assert title_of(f"<title>{headline}</title>", body) == headline

@@ -196,3 +196,34 @@ def test_a_line_that_stands_bare_behind_the_headline_is_one_as_well() -> None:
     assert told.visible_date.day.isoformat() == "2026-03-02"
     text = "By Jane Doe's account of 2 March the delegations did not leave the hall before the morning. " * 2
     assert metadata_of("", f"<div><h1>Talks go on in Doha</h1>{text}</div>").authors == ()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "On 12 January 2026 twelve people were killed in Gao.",
+        "Nach dem Angriff vom 3. Januar 2025 herrscht Angst",
+        "By Monday 12 January 2026 the army had fled",
+        "Od 12 marca 2026 trwa wojna",
+    ],
+)
+def test_a_first_sentence_behind_the_headline_tells_no_day_of_the_page(line: str) -> None:
+    """Words in small letters tell it from a byline: its day is that of what happened."""
+    told = metadata_of("", f"<div><h1>Talks go on in Doha</h1>{line}<br><br>{TEXT}</div>")
+    assert told.visible_date is None
+    assert told.authors == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "author"),
+    [
+        ("Par Jean Dupont, le mardi 3 mars 2026", "Jean Dupont"),
+        ("Posted by Jane Doe on Tuesday, 3 March 2026", "Jane Doe"),
+        ("Von Anna von der Berg, 3. März 2026", "Anna von der Berg"),
+    ],
+)
+def test_a_line_behind_the_headline_may_have_weekdays_and_particles(line: str, author: str) -> None:
+    """They are in small letters as well."""
+    told = metadata_of("", f"<div><h1>Talks go on in Doha</h1>{line}<br><br>{TEXT}</div>")
+    assert told.authors == (author,)
+    assert told.visible_date is not None

@@ -37,6 +37,8 @@ from processors.newsroom.page_lines import boilerplate_rule
         "Views of the army: 3",
         "This post is for members of the border police, a guard said.",
         "This post is for paying the fighters, he wrote.",
+        "This issue is for paid members of the militia only, the leaflet said.",
+        "This article is available to paid readers in Mali because the junta blocked the site, an editor said.",
         "Conozca más el país, pidió el ministro: todo cambió.",
         "Our reporting is that two columns left the town, a diplomat said.",
         "Dieses Thema im Programm der Partei sei neu, sagte der Minister.",

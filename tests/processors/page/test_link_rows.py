@@ -73,3 +73,32 @@ def test_an_empty_link_beside_such_a_line_makes_no_digest() -> None:
     """A picture's link has no words."""
     line = "<p><b>Conozca más: <a href=/x>así operan los drones aquí</a></b></p><p><a href=/y><img src=/i.png></a></p>"
     assert find_blocks(parse_html(f"<html><body><div>{line}</div></body></html>"))[0].is_links
+
+
+def test_the_items_of_a_digest_stay_with_a_text_under_each() -> None:
+    """Another line that is set apart has another label; a site's own label comes again."""
+
+    def links(*labels: str) -> list[bool]:
+        items = (
+            f"<p><b>{label}: <a href=/x>twelve soldiers killed in ambush</a></b></p><p>The army said so on Monday.</p>"
+            for label in labels
+        )
+        page = f"<html><body><div>{''.join(items)}</div></body></html>"
+        return [block.is_links for block in find_blocks(parse_html(page))][::2]
+
+    assert links("Northern Mali", "Lake Chad", "Burkina Faso") == [False] * 3
+    assert links("Conozca más", "Conozca más") == [True] * 2
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<div>Twelve died.<br>Attacks were reported in: {}<br>The road is closed.</div>",
+        "<div><div>Twelve died.</div><div>Attacks were reported in: {}</div><div>The road is closed.</div></div>",
+    ],
+)
+def test_names_in_a_text_without_paragraphs_stay(body: str) -> None:
+    """A row of names that leads elsewhere stands in a box of its own."""
+    names = "<a href=/g>Gao</a>, <a href=/k>Kidal</a>, <a href=/m>Mopti</a>, <a href=/s>Ségou</a>"
+    blocks = find_blocks(parse_html(f"<html><body>{body.format(names)}</body></html>"))
+    assert not any(block.is_links for block in blocks)
