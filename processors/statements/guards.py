@@ -3,7 +3,8 @@
 Each takes a sentence's tokens and words, and tells why what stands there is no statement; empty where nothing is wrong.
 The words are classes of a language's file of frames (`trial`, `private`, `rumours`, `works`, `falsely`, `debates`,
 `invented`, `plots`, `sports`, `retracted`, `fakes`, `asks`, `inanimate`, `courts`, `urges`, `nested`, `supposes`,
-`duties`, `raids`, `deeds`, `mishaps`, `years_after`, `guilty`); a language without such a class has no such guard.
+`duties`, `raids`, `known`, `before_persons`, `counted`, `deeds`, `mishaps`, `years_after`, `guilty`); a language
+without such a class has no such guard.
 """
 
 from collections.abc import Sequence
@@ -156,8 +157,23 @@ def _is_event_told(frame: Frame, speaker: Speaker, start: int, scene: Phrases) -
     behind = deed + 1
     while scene.is_(behind, "raids"):
         behind += 1
-    known = scene.is_(behind, "articles") and not scene.is_(behind, "indefinite")
-    return bool(deed) and not known
+    return bool(deed) and not _is_known(behind, scene)
+
+
+def _is_known(at: int, scene: Phrases) -> bool:
+    """Tell whether what a deed was done to is known: the hostages, my son, Malala Yousafzai; not: two villages.
+
+    Where a language has no articles, and so no words for what is known, all is but what is counted.
+    """
+    line = scene.line
+    while scene.is_(at, "before_persons"):
+        at += 1
+    if at >= len(line) or line[at].text.isdigit() or scene.is_(at, "indefinite", "counted"):
+        return False
+    if scene.is_(at, "articles", "known") or not scene.lexicon.written.words.get("known"):
+        return True
+    name = range(at, min(at + 2, len(line)))
+    return scene.cased and len(name) > 1 and all(line[n].capital and not scene.is_(n, "says") for n in name)
 
 
 def _is_as_said(start: int, scene: Phrases) -> bool:

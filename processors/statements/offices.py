@@ -217,4 +217,6 @@ def is_oblique(begin: int, end: int, scene: Phrases) -> bool:
         return False
     ends = tuple(scene.lexicon.written.words.get("oblique_ends", ()))
     text = scene.line[begin].text
-    return scene.is_(begin, "oblique") or (bool(ends) and len(text) > PRONOUN and text.endswith(ends))
+    is_band = scene.is_(begin, "collectives")  # Подразделения ХАМАС: many units, which may do something
+    ends_so = bool(ends) and len(text) > PRONOUN and text.endswith(ends)
+    return scene.is_(begin, "oblique") or (ends_so and not is_band)

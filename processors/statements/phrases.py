@@ -199,7 +199,7 @@ class Phrases(Referents):
             if self.is_(at, "roles"):
                 return True
             if self.is_(at, "of", "prepositions"):
-                if self.is_(at - 1, "signed") and self.has(begin, at - 1, "roles"):
+                if self.is_(at, "by") and self.is_(at - 1, "signed") and self.has(begin, at - 1, "roles"):
                     return True  # A letter signed by Hamas
                 if at == begin and self.is_(at, "articles"):
                     return person
