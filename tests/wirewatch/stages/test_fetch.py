@@ -106,7 +106,7 @@ def test_a_host_that_wants_rest_is_asked_once(fresh_newsroom: Newsroom, answer: 
     web = fresh_newsroom.web
     for number in range(20):
         web.on(f"/r/{number}", answer)
-    with with_many_hosts(fresh_newsroom.project(), delay=5) as project:
+    with with_many_hosts(fresh_newsroom.project(), delay=0.5) as project:
         show_links(fresh_newsroom, project, *(f"rests.example/r/{number}" for number in range(20)))
         begun = leases.now()
         assert fetch_pages(project) == {"retry": 1, "put_back": 19}
