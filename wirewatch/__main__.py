@@ -5,7 +5,7 @@ import sys
 
 def main() -> None:
     """Run the command line; ends the process with the exit status."""
-    from wirewatch.interrupt import STATUS, Interrupt
+    from wirewatch.interrupt import STATUS, Interrupt, remove_folders
 
     interrupt, status = Interrupt(), STATUS
     try:
@@ -18,6 +18,7 @@ def main() -> None:
         if not interrupt.heard:
             raise
     if interrupt.heard:
+        remove_folders()
         interrupt.print_line()
         # Python ends by the signal, and not with a status, where Ctrl-C left code that it had from a string, as a
         # dataclass is made of. It forgets that with the next such code.

@@ -102,12 +102,13 @@ class Interrupt:
         with contextlib.suppress(OSError):
             if os.isatty(1):
                 os.write(1, SHOW_CURSOR)  # progress hides it
-        _remove_folders()
+        remove_folders()
         self.print_line()
         os._exit(STATUS)
 
 
-def _remove_folders() -> None:
+def remove_folders() -> None:
+    """Remove the temporary folders that Ctrl-C kept from being removed: it may come while one is."""
     if _FOLDERS:
         from shutil import rmtree
 

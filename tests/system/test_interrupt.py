@@ -159,6 +159,28 @@ with interrupt.temporary_folder() as folder:
     assert (ended.returncode, list(tmp_path.iterdir())) == (130, [])
 
 
+def test_a_folder_goes_though_its_removal_is_interrupted(tmp_path: Path) -> None:
+    """Where Ctrl-C comes while a folder is being removed, the end of the program removes it."""
+    program = """
+import os, shutil, signal
+from wirewatch import __main__, interrupt
+from wirewatch.cli import app
+remove = shutil.rmtree
+def interrupted(*arguments, **options):
+    shutil.rmtree = remove
+    os.kill(os.getpid(), signal.SIGINT)
+def run(_):
+    with interrupt.temporary_folder():
+        shutil.rmtree = interrupted
+    return 0
+app.run = run
+__main__.main()
+"""
+    environment = {**os.environ, "TMPDIR": str(tmp_path)}
+    ended = subprocess.run([sys.executable, "-c", program], env=environment, timeout=50)
+    assert (ended.returncode, list(tmp_path.iterdir())) == (130, [])
+
+
 @pytest.mark.parametrize("command", [["feeds", "check"], ["feeds", "add", "{url}"]])
 def test_commands_that_ask_the_web_end_so_too(newsroom: Newsroom, command: list[str]) -> None:
     """A command that waits for a site which never answers ends with the line; feeds.yaml is as it was."""

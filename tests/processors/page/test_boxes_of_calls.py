@@ -1,8 +1,10 @@
 """Boxes among an article's paragraphs that a page puts there to be clicked or filled in, told by what they hold."""
 
 import pytest
+from lxml.html import fromstring
 
 from processors.clean import clean_html
+from processors.page.offered_boxes import articles_of_headings
 
 LEDE = "Gunmen on motorcycles attacked a market in the north of the district on Monday, residents said."
 SECOND = "The army said that it had sent two companies to the area, and that the road was closed for now."
@@ -159,3 +161,11 @@ def test_what_can_be_ticked_is_no_text(box: str) -> None:
 def test_what_a_switch_unfolds_is_text(box: str) -> None:
     """Sections that open at a click have words beside the label."""
     assert any(SAID in line for line in read(box.format(SAID)))
+
+
+def test_only_articles_within_an_article_lead_to_others() -> None:
+    """The same beside the article is the text of a page of its own, also where the page is an article itself."""
+    alone = "<article><h3>Read this</h3></article>"
+    within = fromstring(f"<div><article><p>Text</p>{alone}</article>{alone}</div>")
+    assert [each.getparent().tag for each in articles_of_headings(within)] == ["article"]
+    assert articles_of_headings(fromstring(f"<article><p>Text</p>{alone}</article>")) == []

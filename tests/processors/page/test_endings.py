@@ -2,6 +2,7 @@
 
 import pytest
 
+from processors.page import endings
 from processors.page.endings import drop_about_author, drop_repeats
 from processors.text.characters import comparable_form
 
@@ -21,6 +22,12 @@ def test_what_comes_again_within_a_text_stays() -> None:
     assert drop_repeats([*TEXT, *TEXT[:3]]) == [*TEXT, *TEXT[:3]]
     cells = ["Yes", "No"] * 200
     assert drop_repeats([*TEXT, *cells]) == [*TEXT, *cells]
+
+
+def test_lines_are_compared_no_more_often_than_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A page of nothing but one line ends: beyond a number of comparisons what is left stays as it is."""
+    monkeypatch.setattr(endings, "MAX_COMPARED", len(TEXT))
+    assert drop_repeats([*TEXT, *TEXT, *TEXT]) == [*TEXT, *TEXT]
 
 
 @pytest.mark.parametrize(
