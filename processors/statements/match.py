@@ -29,7 +29,7 @@ class _Forms(Struct, frozen=True, gc=False):
 
 
 DENYING = ("not", "nobody")
-"""Classes whose words deny nothing as the beginning of one of the class `compounds`: 无人机 is a drone, and 无人 nobody."""
+"""Classes whose words deny nothing where one of `compounds` begins: 无人机 is a drone, and 无人 nobody."""
 
 
 class Lexicon:
