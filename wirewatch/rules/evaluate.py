@@ -194,7 +194,7 @@ def _count(
     state = replace(state, window=window)
     if trigger is None:
         return state, []
-    happened = wording.count_text(kind, trigger.stories)
+    happened = wording.count_text(kind, trigger.stories, rule.once_per)
     said = {"number": trigger.stories, "window": kind.within_text, "happened": happened}
     return state, [AlertDraft(trigger.story, new_observations[trigger.story].article, alert_fields=said)]
 
@@ -221,7 +221,7 @@ def _spike(
         "number": trigger.stories,
         "window": kind.within_text,
         "expected": round(usual, 2),
-        "happened": wording.spike_text(kind, trigger.stories, usual),
+        "happened": wording.spike_text(kind, trigger.stories, usual, rule.once_per),
     }
     return state, [AlertDraft(trigger.story, new_observations[trigger.story].article, alert_fields=said)]
 
