@@ -15,7 +15,7 @@ from starlette.responses import RedirectResponse, Response
 
 from wirewatch.config.edit import pause_feeds
 from wirewatch.errors import Mistake
-from wirewatch.inspect.mute_names import meant_name
+from wirewatch.inspect.mute_names import meant_name, with_titles
 from wirewatch.ledger import mutes
 from wirewatch.ledger.audit import note_change
 from wirewatch.ledger.leases import now
@@ -89,8 +89,9 @@ class Feedback:
         """Give what is muted now, by kind and name."""
         found: dict[str, dict[str, dict[str, object]]] = {kind: {} for kind in KINDS}
         with self.project.ledger.read() as tx:
-            for one in mutes.list_mutes(tx, now()):
-                found[one["kind"]][one["name"]] = one
+            listed = mutes.list_mutes(tx, now())
+        for one in with_titles(self.project, listed):
+            found[one["kind"]][one["name"]] = one
         return found
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from html import unescape
 
 import feedparser
 import pytest
@@ -115,3 +116,18 @@ def test_both_ledgers_keep_a_search(ledger: Ledger) -> None:
         save_search(tx, search._replace(query="herat"), "b", now())
     with ledger.read() as tx:
         assert [row.name for row in list_searches(tx)] == [NAME]
+
+
+def test_a_search_narrowed_by_two_groups_is_saved_with_both(desk: TestClient) -> None:
+    """What the form on its page sends is the search that stands there."""
+    asked = [("q", "report"), ("groups", "taliban"), ("groups", "haqqani-network"), ("since", "3650d")]
+    page = desk.get("/search", params=asked)
+    form = page.text.partition('action="/searches"')[2].partition("</form>")[0]
+    fields = {
+        name: unescape(value)
+        for name, value in re.findall(r'type="hidden" name="([^"]+)" value="([^"]*)"', form)
+    }
+    assert desk.post("/searches", data={**fields, "name": "two"}, follow_redirects=False).status_code == 303
+    (listed,) = desk.get("/api/searches").json()
+    assert listed["query"] == '(report) AND groups:"taliban" AND groups:"haqqani-network"'
+    assert listed["since"] == "3650d"
