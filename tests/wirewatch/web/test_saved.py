@@ -80,6 +80,14 @@ def test_a_search_that_is_wrong_is_not_saved(desk: TestClient, name: str, asked:
     assert desk.get("/api/searches").json() == []
 
 
+@pytest.mark.parametrize("name", ["काबुल हमले", "حزب\u200cالله", "مُهم 2", "กรุงเทพ"])
+def test_a_name_is_written_as_its_language_writes_it(desk: TestClient, name: str) -> None:
+    """Signs above and below letters, and joiners, are of the letters; the address works."""
+    assert save(desk, name, q="report") == 303
+    (listed,) = desk.get("/api/searches").json()
+    assert desk.get(listed["atom"]).status_code == 200
+
+
 def test_a_name_is_not_given_to_another_search(desk: TestClient) -> None:
     """Who follows a search does not suddenly get another; the same one again is no mistake."""
     assert [save(desk, "news", q=query) for query in ("report", "kabul", "report")] == [303, 400, 303]
