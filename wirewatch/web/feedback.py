@@ -47,11 +47,18 @@ class Feedback:
         return _shown(mark_wrong(self.project, form.get("link", ""), wrong, who, copies=True), form)
 
     def undo(self, request: Request, form: Form) -> Response:
-        """Undo that. Raises Mistake and Trouble."""
-        from wirewatch.stages.mark import undo_mark
+        """Undo that; what was undone already, by another or by a form sent twice, is no mistake.
+
+        Raises Mistake and Trouble.
+        """
+        from wirewatch.stages.mark import Marked, NothingMarked, undo_mark
 
         who, wrong = require(request, ROLE).name, _wrong(form)
-        return _shown(undo_mark(self.project, form.get("link", ""), wrong, who, copies=True), form)
+        try:
+            done = undo_mark(self.project, form.get("link", ""), wrong, who, copies=True)
+        except NothingMarked:
+            done = Marked(0, 0, None)
+        return _shown(done, form)
 
     def mute(self, request: Request, form: Form) -> Response:
         """Mute something for a time. Raises Mistake."""
