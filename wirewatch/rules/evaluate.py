@@ -18,7 +18,7 @@ from wirewatch.config.times import span_text
 from wirewatch.ledger import outbox, rule_state
 from wirewatch.ledger.catalogue_groups import gained_groups
 from wirewatch.ledger.floods import WITHIN
-from wirewatch.ledger.late_judgement import doubtful_copies, late_articles
+from wirewatch.ledger.late_judgement import doubt_mark, doubtful_copies, late_articles
 from wirewatch.ledger.rule_state import Batch, Memory, State
 from wirewatch.rules import decisions, silence, spikes, statements, wording
 from wirewatch.rules.age import is_too_old
@@ -31,7 +31,7 @@ from wirewatch.rules.context import (
     needs_memory,
     starts_anew,
 )
-from wirewatch.rules.floods import Sifted, doubt_mark, hold_back
+from wirewatch.rules.floods import Sifted, hold_back
 from wirewatch.rules.observations import Observation, first_of_each_story, has_groups, of_an_edit
 
 FLOOD = "flood"
