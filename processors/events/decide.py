@@ -82,6 +82,10 @@ MIN_PLACES = 2
 """Towns that both have to name where they have no figure in common: one may be that of the dateline."""
 
 
+LOOKED_AT = 5
+"""Events with the likest words, of which one that is near is named to whoever asks why an article joined none."""
+
+
 class Verdict(NamedTuple):
     """How well an article fits an event, and the reason in a few words."""
 
@@ -221,14 +225,24 @@ def choose(
 def likest(
     text: EventText, at: datetime, known: Sequence[tuple[Key, Event]], cosines: Array
 ) -> tuple[Key, str] | None:
-    """Give the event whose words are likest, to which `choose` did not find that an article belongs, and why not."""
-    if not known:
-        return None
-    number = int(np.argmax(_score(cosines)))
-    key, event = known[number]
-    verdict = judge(compare(text, at, event, cosines[number].tolist()))
-    asked = f", and {MIN_SCORE:.0%} is asked" if verdict.score else ""
-    return key, _say(say_other(text, event), verdict.grounds + asked)
+    """Give an event that is near enough to be worth a look, to which an article does not belong, and why it does not.
+
+    Of those whose words are likest the first that is near: most share a few words by chance, and nothing else.
+    """
+    for number in np.argsort(-_score(cosines), kind="stable")[:LOOKED_AT].tolist():
+        key, event = known[number]
+        likeness = compare(text, at, event, cosines[number].tolist())
+        verdict = judge(likeness)
+        if _is_near(likeness, verdict):
+            asked = f", and {MIN_SCORE:.0%} is asked" if verdict.score else ""
+            return key, _say(say_other(text, event), verdict.grounds + asked)
+    return None
+
+
+def _is_near(likeness: Likeness, verdict: Verdict) -> bool:
+    """Tell whether an event has a town, a group or a sentence of an article, or half of what is asked of its words."""
+    is_pasted = likeness.shared_runs > 0 and likeness.runs >= MIN_RUNS
+    return max(likeness.places, likeness.groups) > 0 or is_pasted or verdict.score >= MIN_SCORE / 2
 
 
 def _say(*parts: str) -> str:

@@ -123,9 +123,9 @@ def between(
     first = None if low is None else bound(field, low, position, end=not closed[0])
     after = None if high is None else bound(field, high, position, end=closed[1])
     if _is_empty(first, after):
-        raise QueryError(
-            f"a range from {low} to {high} holds nothing", "write the smaller end first", position
-        )
+        ends = "" if all(closed) else ", and [ and ] where the ends themselves belong to it"
+        mend = f"write the smaller end first{ends}"
+        raise QueryError(f"a range from {low} to {high} holds nothing", mend, position)
     return Between(field.name, first, after)
 
 

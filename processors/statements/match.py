@@ -28,6 +28,10 @@ class _Forms(Struct, frozen=True, gc=False):
     """Those whose last word is only the beginning of one."""
 
 
+DENYING = ("not", "nobody")
+"""Classes whose words deny nothing where one of `compounds` begins: 无人机 is a drone, and 无人 nobody."""
+
+
 class Lexicon:
     """A file of frames, made ready: classes as sets, patterns by the words that they begin with."""
 
@@ -138,6 +142,8 @@ class Lexicon:
             return 0
         forms = self._begun[line[at].text].get(name)
         if forms is None:
+            return 0
+        if name in DENYING and self.length("compounds", line, at):
             return 0
         if forms.longer:
             then = line[at + 1].text if at + 1 < len(line) else ""

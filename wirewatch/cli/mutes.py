@@ -119,13 +119,16 @@ def _meant(
 
 def _list(project: "Project", *, ended: bool, json: bool) -> None:
     from wirewatch.cli.show import print_json, print_table
+    from wirewatch.inspect.mute_names import with_titles
     from wirewatch.ledger.leases import now
     from wirewatch.ledger.mutes import list_mutes
 
     with project.ledger.read() as tx:
         found = list_mutes(tx, now(), ended=ended)
+    found = with_titles(project, found)
     if json:
         print_json({"mutes": found})
         return
-    columns = ("kind", "name", "until", "who", "at", *(("ended_at", "ended_by") if ended else ()))
+    title = ("title",) if any(one["title"] for one in found) else ()
+    columns = ("kind", "name", *title, "until", "who", "at", *(("ended_at", "ended_by") if ended else ()))
     print_table(columns, ([one[column] for column in columns] for one in found))

@@ -97,7 +97,8 @@ def search(
         )
         if stories or events:
             found = with_doubts(project.ledger, found, events=events)
-        _tell_what_finds_nothing(project, asked, feeds, is_empty=not found["total"])
+        given = {"--group": group, "--source": source, "--since": since, "--until": until}
+        _tell_what_finds_nothing(project, asked, feeds, given, is_empty=not found["total"])
         if save is not None:
             if source:
                 raise Mistake("--save keeps no --source", "write source.id:... into the query")
@@ -110,19 +111,26 @@ def search(
 
 
 def _tell_what_finds_nothing(
-    project: "Project", query: "Query", feeds: "list[Feed]", *, is_empty: bool
+    project: "Project",
+    query: "Query",
+    feeds: "list[Feed]",
+    given: "dict[str, str | None]",
+    *,
+    is_empty: bool,
 ) -> None:
-    """Say on standard error which parts of a query no article can have, or that the index has no articles at all."""
+    """Say on standard error what no article can have, and where nothing is found at all, what to try."""
     from scrapers.urls import hide_credentials
+    from wirewatch.inspect.empty_answers import explain_empty
     from wirewatch.inspect.old_articles import lacking_statements
-    from wirewatch.inspect.unknown_values import empty_index, known_groups, unknown_values, unknown_words
+    from wirewatch.inspect.unknown_values import unknown_values
 
-    lacking = lacking_statements(query, project.store)
-    empty = empty_index(project.store, project.settings.index_url) if is_empty else None
-    told = [empty] if empty else [*unknown_values(query, feeds, project.store), lacking]
-    if is_empty and not empty:
-        told += unknown_words(query, project.store, known_groups(project))
-    for unknown in filter(None, told):
+    if is_empty:
+        narrowed = [f"{name} {value}" for name, value in given.items() if value]
+        told = explain_empty(project, query, feeds, narrowed)
+    else:
+        lacking = lacking_statements(query, project.store)
+        told = [*unknown_values(query, feeds, project.store), *([lacking] if lacking else [])]
+    for unknown in told:
         typer.echo(hide_credentials(f"wirewatch: {unknown.message}; {unknown.mend}"), err=True)
 
 

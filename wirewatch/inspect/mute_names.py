@@ -1,5 +1,7 @@
 """What somebody means who mutes a source, a story or a rule: checked, so that no mute is of nothing."""
 
+from typing import Any
+
 from sqlalchemy import Connection, select
 
 from processors.query.query import EVERYTHING
@@ -23,6 +25,16 @@ def meant_name(project: Project, kind: Kind, text: str) -> str:
         return _source(project, name)
     with project.ledger.read() as tx:
         return _story(tx, name)
+
+
+def with_titles(project: Project, found: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Give mutes with the `title` of what is muted where that is a story, which nobody knows by its id."""
+    ids = [one["name"] for one in found if one["kind"] == "story"]
+    try:
+        titles = {document["id"]: document["title"] for document in project.store.get(ids)} if ids else {}
+    except StoreError:  # they are told all the same
+        titles = {}
+    return [{**one, "title": titles.get(one["name"])} for one in found]
 
 
 def _story(tx: Connection, name: str) -> str:

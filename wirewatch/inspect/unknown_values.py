@@ -102,6 +102,7 @@ def is_in_index(store: Store, field: str, value: str) -> bool:
     return store.search(field_equals(field, value), size=0, highlight=False).total > 0
 
 
+LEAVE_OUT = "leave it out, or write OR before it"
 MOST_WORDS = 8
 """Words of a query that are looked up where it finds nothing."""
 
@@ -112,7 +113,7 @@ def unknown_words(query: Query, store: Store, groups: Sequence[Group] = ()) -> l
     Where such words are a name of one of these groups, and articles have it under another, that is told. Other phrases,
     and words on one side of an OR, are left alone. Raises StoreError.
     """
-    asked = [node for node in _demanded(query.root) if isinstance(node, Words) and not node.slop]
+    asked = [node for node in demanded(query.root) if isinstance(node, Words) and not node.slop]
     words = list(dict.fromkeys(word for word in asked if word.fields == DEFAULT_FIELDS))[:MOST_WORDS]
     lacking = [not _finds(store, Query(word.raw, word)) for word in words]
     names = _names(groups) if True in lacking else {}
@@ -161,13 +162,14 @@ def _as_name(written: str) -> str:
     return "".join(fold_terms(" ".join(terms(written))))
 
 
-def _demanded(node: Node) -> Iterator[Node]:
+def demanded(node: Node) -> Iterator[Node]:
+    """Yield the parts of a query that all have to be true."""
     match node:
         case And(children):
             for child in children:
-                yield from _demanded(child)
+                yield from demanded(child)
         case Boost(child, _):
-            yield from _demanded(child)
+            yield from demanded(child)
         case _:
             yield node
 
@@ -180,7 +182,7 @@ def _mend_word(word: str, store: Store) -> str:
             break
         if _finds(store, like):
             return f"{like.text} finds words that differ by {letters}"
-    return "leave it out, or write OR before it"
+    return LEAVE_OUT
 
 
 def _finds(store: Store, query: Query) -> bool:

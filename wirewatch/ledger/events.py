@@ -120,12 +120,15 @@ class Events:
         place = self._across(link_id, text, when, near)
         if place.event_id == link_id:
             beside = likest(text, when, own, cosines)
-            self._grounds[link_id] = f"{OWN}: {self._why_alone(self._asked[link_id], beside)}"
+            why = self._why_alone(self._asked[link_id], beside, shares_words=bool(own))
+            self._grounds[link_id] = f"{OWN}: {why}"
         self._known.remember(place.event_id, begin_event(text, words, when), led)
         return place
 
-    def _why_alone(self, asked: "_Asked", beside: "tuple[known_events.KnownEvent, str] | None") -> str:
-        """Say why an article begins an event: nobody tells of its towns, and what the likest event lacks."""
+    def _why_alone(
+        self, asked: "_Asked", beside: "tuple[known_events.KnownEvent, str] | None", *, shares_words: bool
+    ) -> str:
+        """Say why an article begins an event: nobody tells of its towns, and what an event that is near it lacks."""
         towns = say_towns(asked.text)
         told = (
             [f"no other report of these days names {towns}"]
@@ -134,6 +137,8 @@ class Events:
         )
         if beside:
             told.append(f"the likest is that of {beside[0].event_id}, but not like enough: {beside[1]}")
+        elif shares_words:
+            told.append("no event of the last month is near it")
         return "; ".join(told) or "no report of the last month shares the words that tell most of it"
 
     def _add_copy(self, link_id: str, event_id: str) -> None:

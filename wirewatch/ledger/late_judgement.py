@@ -24,6 +24,14 @@ DOUBTFUL = "doubtful_copy"
 """The outcome of a step which says why a copy may be news: an event whose every article joined another's story would
 else be told to nobody."""
 
+DOUBT = "doubtful:"
+"""What the mark of the alert of such a copy begins with."""
+
+
+def doubt_mark(article: str) -> str:
+    """Give the mark of the alert of a copy in doubt, beside that of its story."""
+    return f"{DOUBT}{article[:40]}"
+
 
 def mistaken_copies(bands: Bands, text_: Fingerprint, known: Sequence[KnownText]) -> list[KnownText]:
     """Give those of the known texts that only share with their story what this text has as well.

@@ -4,7 +4,8 @@
     mute         delivery (pending)     ── delivery (muted)          what was announced before, and is not sent yet
 
 A mute ends by the clock, or because somebody ends it. What was muted until then stays so: nothing is told late.
-A source that is muted silences itself alone: what another source brings of the same story is told.
+A source that is muted silences itself alone: what another source brings of the same story is told. So is a copy in
+doubt of a story that is muted, since it may be of another event.
 """
 
 from collections.abc import Sequence
@@ -17,6 +18,7 @@ from wirewatch.config.times import parse_span
 from wirewatch.errors import Mistake
 from wirewatch.ledger.audit import note_change
 from wirewatch.ledger.desk_schema import mutes
+from wirewatch.ledger.late_judgement import DOUBT
 from wirewatch.ledger.leases import is_free
 from wirewatch.ledger.schema import deliveries, events, links
 
@@ -87,13 +89,21 @@ def _is_active(at: datetime) -> ColumnElement[bool]:
 
 
 def why_muted(
-    tx: Connection, rule: str, story_id: str, article_id: str, source: str | None, at: datetime
+    tx: Connection,
+    rule: str,
+    story_id: str,
+    article_id: str,
+    source: str | None,
+    at: datetime,
+    mark: str = "",
 ) -> str | None:
-    """Say by which mute an alert is not sent, or None where it is.
+    """Say by which mute an alert is not sent, or None where it is; `mark` is that of the alert.
 
     The story of its article counts, too, where the rule tells of events.
     """
     for mute in active_mutes(tx, at):
+        if mute.kind == "story" and mark.startswith(DOUBT):
+            continue
         names = [{"rule": rule, "source": source, "story": story_id}[mute.kind]]
         if mute.kind == "story" and article_id:
             names += tx.execute(select(links.c.story_id).where(links.c.id == article_id)).scalars().all()
@@ -141,7 +151,7 @@ def hold_back(tx: Connection, at: datetime) -> int:
     for mute in active_mutes(tx, at):
         is_meant = {
             "rule": deliveries.c.rule == mute.name,
-            "story": deliveries.c.story_id == mute.name,
+            "story": and_(deliveries.c.story_id == mute.name, ~deliveries.c.mark.startswith(DOUBT)),
             "source": exists().where(same, events.c.source == mute.name),
         }[mute.kind]
         held = update(deliveries).where(waits, is_meant, is_free(deliveries, tx.dialect.name))

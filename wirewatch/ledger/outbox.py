@@ -48,7 +48,7 @@ def announce(
         "alert": msgspec.json.encode(alert).decode(),
         "source": source and source[:255],
     }
-    muted = mutes.why_muted(tx, alert.rule, alert.story_id, alert.article_id, source, at)
+    muted = mutes.why_muted(tx, alert.rule, alert.story_id, alert.article_id, source, at, mark)
     if not insert_new(tx, events, [event], events.c.rule) and (muted or not _take_over(tx, which, event)):
         return False
     delivery = {**which, "state": "pending", "due_at": _turn(alert, at), "since": at}

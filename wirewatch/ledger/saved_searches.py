@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
+from unicodedata import category
 
 from sqlalchemy import Connection, Row, delete, insert, select
 
@@ -31,12 +32,17 @@ class SavedSearch(NamedTuple):
 def read_name(text: str) -> str:
     """Read the name of a saved search, which is a part of its address. Raises Mistake."""
     name = text.strip()
-    if not name or len(name) > LONGEST_NAME or not all(one.isalnum() or one in " .:_-" for one in name):
+    if not name or len(name) > LONGEST_NAME or not all(map(_may_stand, name)):
         mend = f"write letters, digits, spaces and . : - _ only, {LONGEST_NAME} at most"
         raise Mistake(f"{name[:LONGEST_NAME]!r} is no name of a search", mend)
     if not name[0].isalnum():
         raise Mistake(f"{name!r} is no name of a search", "begin with a letter or a digit")
     return name
+
+
+def _may_stand(sign: str) -> bool:
+    """Tell whether a sign may stand in a name, as in that of a rule: vowels of Hindi and joiners of Persian, too."""
+    return sign.isalnum() or sign in " .:_-\u200c\u200d" or category(sign).startswith("M")
 
 
 def save_search(tx: Connection, search: SavedSearch, who: str, at: datetime) -> None:

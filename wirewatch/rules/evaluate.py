@@ -18,7 +18,7 @@ from wirewatch.config.times import span_text
 from wirewatch.ledger import outbox, rule_state
 from wirewatch.ledger.catalogue_groups import gained_groups
 from wirewatch.ledger.floods import WITHIN
-from wirewatch.ledger.late_judgement import doubtful_copies, late_articles
+from wirewatch.ledger.late_judgement import doubt_mark, doubtful_copies, late_articles
 from wirewatch.ledger.rule_state import Batch, Memory, State
 from wirewatch.rules import decisions, silence, spikes, statements, wording
 from wirewatch.rules.age import is_too_old
@@ -31,7 +31,7 @@ from wirewatch.rules.context import (
     needs_memory,
     starts_anew,
 )
-from wirewatch.rules.floods import Sifted, doubt_mark, hold_back
+from wirewatch.rules.floods import Sifted, hold_back
 from wirewatch.rules.observations import Observation, first_of_each_story, has_groups, of_an_edit
 
 FLOOD = "flood"
@@ -194,7 +194,7 @@ def _count(
     state = replace(state, window=window)
     if trigger is None:
         return state, []
-    happened = wording.count_text(kind, trigger.stories)
+    happened = wording.count_text(kind, trigger.stories, rule.once_per)
     said = {"number": trigger.stories, "window": kind.within_text, "happened": happened}
     return state, [AlertDraft(trigger.story, new_observations[trigger.story].article, alert_fields=said)]
 
@@ -221,7 +221,7 @@ def _spike(
         "number": trigger.stories,
         "window": kind.within_text,
         "expected": round(usual, 2),
-        "happened": wording.spike_text(kind, trigger.stories, usual),
+        "happened": wording.spike_text(kind, trigger.stories, usual, rule.once_per),
     }
     return state, [AlertDraft(trigger.story, new_observations[trigger.story].article, alert_fields=said)]
 

@@ -15,7 +15,7 @@ from wirewatch.config.kinds import Count, Each, New, Spike
 from wirewatch.config.times import span_text
 from wirewatch.ledger import floods, outbox, rule_state
 from wirewatch.ledger.floods import WITHIN, Flood
-from wirewatch.ledger.late_judgement import doubtful_copies
+from wirewatch.ledger.late_judgement import doubt_mark, doubtful_copies
 from wirewatch.ledger.rule_state import Batch
 from wirewatch.rules.context import RuleContext
 from wirewatch.rules.observations import Observation, first_of_each_story
@@ -105,15 +105,6 @@ def held_detail(source: str, rules: Sequence[str]) -> str:
     more = f" and {len(rules) - MAX_NAMED} more" if len(rules) > MAX_NAMED else ""
     alike = f"one of the alike articles that {source} published within {span_text(WITHIN)}"
     return f"held back as a flood: {alike}, which were told once; rules: {', '.join(rules[:MAX_NAMED])}{more}"
-
-
-DOUBT = "doubtful:"
-"""What the mark of a copy in doubt begins with."""
-
-
-def doubt_mark(article: str) -> str:
-    """Give the mark of the alert of a copy in doubt, beside that of its story."""
-    return f"{DOUBT}{article[:40]}"
 
 
 def _copies_in_doubt(

@@ -13,10 +13,9 @@ from processors.query.statement_keys import NO_GROUP, UNKNOWN, StatementKey, rea
 from wirewatch.config.alerts import Rule
 from wirewatch.config.kinds import Each
 from wirewatch.ledger import outbox
-from wirewatch.ledger.late_judgement import doubtful_copies
+from wirewatch.ledger.late_judgement import DOUBT, doubt_mark, doubtful_copies
 from wirewatch.rules import wording
 from wirewatch.rules.context import AlertDraft, RuleContext
-from wirewatch.rules.floods import DOUBT, doubt_mark
 from wirewatch.rules.observations import Observation, new_values, statement_keys
 
 NO_STATEMENT = ""

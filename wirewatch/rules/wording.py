@@ -6,6 +6,7 @@ from typing import Any, Literal
 from processors.query.fields import GROUP_FIELDS
 from processors.query.statement_keys import NO_GROUP, StatementKey
 from processors.text.counted import counted
+from wirewatch.config.alerts import OncePer
 from wirewatch.config.kinds import Count, Spike
 from wirewatch.ledger import rule_state
 from wirewatch.ledger.rule_state import Batch
@@ -23,15 +24,21 @@ SAID_OF = {"blame": "blamed", "link": "linked", "designate": "listed", "threaten
 """What is said of groups of which others speak."""
 
 
-def count_text(kind: Count, stories: int) -> str:
-    """Say how many stories a count found."""
-    return f"{counted(stories, 'story', 'stories')} within {kind.within_text}"
+COUNTED = {"story": "stories", "event": "events"}
+"""What a rule counts, by its `once_per`."""
 
 
-def spike_text(kind: Spike, stories: int, usual: float) -> str:
-    """Say how many stories a spike has, and how many are usual."""
+def count_text(kind: Count, number: int, once_per: OncePer = "story") -> str:
+    """Say how many stories, or events, a count found."""
+    return f"{counted(number, once_per, COUNTED[once_per])} within {kind.within_text}"
+
+
+def spike_text(kind: Spike, number: int, usual: float, once_per: OncePer = "story") -> str:
+    """Say how many stories, or events, a spike has, and how many are usual."""
     shown = f"{usual:.1f}".removesuffix(".0")
-    return f"{counted(stories, 'story', 'stories')} within {kind.within_text}, where {shown} are usual"
+    return (
+        f"{counted(number, once_per, COUNTED[once_per])} within {kind.within_text}, where {shown} are usual"
+    )
 
 
 def new_text(

@@ -23,6 +23,10 @@ from wirewatch.project import Project
 from wirewatch.stages.index import index_articles
 
 
+class NothingMarked(Mistake):
+    """No such mark is there: it may have been undone already."""
+
+
 class Marked(NamedTuple):
     """What came of a mark, or of undoing it."""
 
@@ -71,7 +75,7 @@ def undo_mark(project: Project, url: str, wrong: Wrong, who: str, *, copies: boo
         rows = {row.id: row for row in _rows(tx, url, copies=copies, with_article=False)}
         undone = marks.undo_marks(tx, rows, wrong, who, at)
         if not undone:
-            raise Mistake(
+            raise NothingMarked(
                 f"nothing is marked as not {_told(wrong)} there", "`wirewatch mark --list` has the marks"
             )
         for id_ in undone:

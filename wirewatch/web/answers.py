@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
 from processors.query.nodes import QueryError
@@ -66,7 +66,10 @@ class Answers:
         """
 
         async def answer(request: Request) -> Response:
-            form = await read_form(request)
+            try:
+                form = await read_form(request)
+            except ClientDisconnect:  # whoever sent it has gone to another page, and nothing is done
+                return Response(status_code=400)
 
             def made(asked: Request) -> Response:
                 check_form(asked, form, role)

@@ -15,7 +15,7 @@ from starlette.responses import RedirectResponse, Response
 
 from wirewatch.config.edit import pause_feeds
 from wirewatch.errors import Mistake
-from wirewatch.inspect.mute_names import meant_name
+from wirewatch.inspect.mute_names import meant_name, with_titles
 from wirewatch.ledger import mutes
 from wirewatch.ledger.audit import note_change
 from wirewatch.ledger.leases import now
@@ -47,11 +47,18 @@ class Feedback:
         return _shown(mark_wrong(self.project, form.get("link", ""), wrong, who, copies=True), form)
 
     def undo(self, request: Request, form: Form) -> Response:
-        """Undo that. Raises Mistake and Trouble."""
-        from wirewatch.stages.mark import undo_mark
+        """Undo that; what was undone already, by another or by a form sent twice, is no mistake.
+
+        Raises Mistake and Trouble.
+        """
+        from wirewatch.stages.mark import Marked, NothingMarked, undo_mark
 
         who, wrong = require(request, ROLE).name, _wrong(form)
-        return _shown(undo_mark(self.project, form.get("link", ""), wrong, who, copies=True), form)
+        try:
+            done = undo_mark(self.project, form.get("link", ""), wrong, who, copies=True)
+        except NothingMarked:
+            done = Marked(0, 0, None)
+        return _shown(done, form)
 
     def mute(self, request: Request, form: Form) -> Response:
         """Mute something for a time. Raises Mistake."""
@@ -89,8 +96,9 @@ class Feedback:
         """Give what is muted now, by kind and name."""
         found: dict[str, dict[str, dict[str, object]]] = {kind: {} for kind in KINDS}
         with self.project.ledger.read() as tx:
-            for one in mutes.list_mutes(tx, now()):
-                found[one["kind"]][one["name"]] = one
+            listed = mutes.list_mutes(tx, now())
+        for one in with_titles(self.project, listed):
+            found[one["kind"]][one["name"]] = one
         return found
 
 

@@ -1,6 +1,6 @@
 """What a user has read, starred and noted, which nobody else sees.
 
-POST /readings     do=star, unstar, read, unread, or note with `note`
+POST /readings     do=star, unstar, read, unread, or note with `note`; `seen` says over which it was written
 /starred           what this user has starred or noted
 """
 
@@ -61,7 +61,8 @@ class Kept:
             elif do in ("read", "unread"):
                 readings.note_read(tx, user, story, at if do == "read" else None)
             elif do == "note":
-                readings.write_note(tx, user, story, form.get("note", ""), at)
+                stored = readings.readings_of(tx, user, [story]).get(story, NOTHING)
+                readings.write_note(tx, user, story, _with_newer(form, stored), at)
             else:
                 raise Mistake(f"{do[:40]!r} cannot be done to a story", "use the forms of its page")
         return RedirectResponse(onward_of(form.get("back", "")), 303)
@@ -83,3 +84,14 @@ class Kept:
         query = f"story_id:({' OR '.join(stories)})"
         found = search_articles(self.project.store, query, size=len(stories), stories=True, sort="oldest")
         return {hit["story_id"]: hit for hit in found["hits"]}
+
+
+def _with_newer(form: Form, stored: Reading) -> str:
+    """Give the note of a form; before it stands one that was kept on another page meanwhile, so that none is lost."""
+    note, is_newer = form.get("note", ""), form.get("seen", seen_of(stored)) != seen_of(stored)
+    return f"{stored.note}\n\n{note}" if is_newer and stored.note and stored.note not in note else note
+
+
+def seen_of(reading: Reading) -> str:
+    """Say which note a page has before it, by when it was kept."""
+    return reading.noted_at.isoformat() if reading.noted_at else ""

@@ -117,7 +117,13 @@ class Pages:
                 searches=self.searches.all(),
             )
         return self._show(
-            request, "search.html", asked=asked, found=found, mistake=None, searches=self.searches.all()
+            request,
+            "search.html",
+            asked=asked,
+            found=found,
+            narrowed=reading.narrowed_query(asked),
+            mistake=None,
+            searches=self.searches.all(),
         )
 
     def chart(self, request: Request) -> Response:

@@ -6,13 +6,14 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from processors.stores.store import Sort, Step
+from scrapers.records import Feed
 from wirewatch.errors import Mistake
 from wirewatch.inspect.doubts import with_doubts
+from wirewatch.inspect.empty_answers import explain_empty
 from wirewatch.inspect.mark_counts import precision_of_names
 from wirewatch.inspect.search import read_query, read_sort, search_articles, whole_query
 from wirewatch.inspect.story import read_story
 from wirewatch.inspect.timeline import latest_timeline, read_step
-from wirewatch.inspect.unknown_values import known_groups, unknown_words
 from wirewatch.ledger.marks import list_marks, marks_on
 from wirewatch.project import Project
 from wirewatch.web.marked import cut_at_mentions, what_changed
@@ -80,13 +81,22 @@ def search(project: Project, asked: Asked, step: str = "day") -> dict[str, Any]:
 
 
 def with_asked_statements(project: Project, asked: Asked, found: dict[str, Any]) -> dict[str, Any]:
-    """Give what a search found with those statements of each hit first that were asked for, and `unknown` words.
+    """Give what a search found with those statements of each hit first that were asked for.
 
-    Raises Mistake and StoreError.
+    Where there are none, `unknown` says what to try. Raises Mistake and StoreError.
     """
     query = read_query(asked.query, project.branches)
-    unknown = [] if found["hits"] else unknown_words(query, project.store, known_groups(project))
+    times = (("since", asked.since), ("until", asked.until))
+    narrowed = [f"{name} {value}" for name, value in (*times, *asked.narrowed) if value]
+    unknown = [] if found["hits"] else explain_empty(project, query, _feeds(project), narrowed)
     return found | {"hits": [asked_first(hit, query) for hit in found["hits"]], "unknown": unknown}
+
+
+def _feeds(project: Project) -> Sequence[Feed]:
+    try:
+        return project.feeds
+    except Mistake:
+        return ()  # an index can be searched without a configuration
 
 
 def search_timeline(project: Project, asked: Asked, step: Step) -> list[tuple[datetime, int]]:

@@ -51,9 +51,10 @@ class RuleForms:
         """Show the form of a new rule with the query of a search. Raises Mistake and NotAllowed."""
         require(request, ROLE)
         asked = reading.read_asked(request.query_params.multi_items())
-        query = reading.narrowed_query(asked) if asked != reading.Asked() else ""
+        query = reading.narrowed_query(asked) if asked._replace(events=False) != reading.Asked() else ""
         channels = _channels(self.project)
-        fields = {**USUAL, "name": "", "query": query, "to": channels[:1]}
+        once_per = "event" if asked.events else USUAL["once_per"]
+        fields = {**USUAL, "name": "", "query": query, "to": channels[:1], "once_per": once_per}
         return self._page(request, fields, seen="", name="", span="7d", tried=bool(channels and query))
 
     def edit(self, request: Request) -> Response:

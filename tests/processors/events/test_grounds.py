@@ -107,6 +107,30 @@ def test_the_chosen_event_says_why_and_the_likest_says_why_not() -> None:
     assert likest(RAID, later, [], cosines(RAID, [])) is None
 
 
+def test_an_event_is_named_beside_an_article_only_where_it_is_near() -> None:
+    """A few words in common are no reason to look at it; its town is, though another event's words are liker."""
+    rarity = Rarity()
+    mayor = read("Mayor opens library in Kunduz", "The mayor and many readers sang in the new library.")
+    port = read("Port of Bergen counts ships", "A pilot saw ninety ships, and a whale.")
+    strike = read(
+        "Tram drivers strike in Bergen", "Tracks were empty, unions asked for higher pay, and a mayor walked."
+    )
+    for one in (mayor, port, strike):
+        rarity.count(words_of(one).codes)
+
+    def beside(*reports: EventText) -> str | None:
+        known = [(report.town_names[0][1], event_of(report)) for report in reports]
+        cosines = measure(
+            make_vector(words_of(strike), rarity, strike.title), [one for _, one in known], rarity
+        )
+        assert choose(strike, AT, known, cosines) is None
+        found = likest(strike, AT, known, cosines)
+        return found[0] if found else None
+
+    assert beside(mayor) is None
+    assert beside(mayor, port) == "Bergen"
+
+
 def test_a_report_in_another_language_names_that_language() -> None:
     """Place, group and day are said as of reports in one language."""
     german = read(

@@ -208,6 +208,7 @@ def test_reads(text: str, root: Node) -> None:
         ("published_at:[now TO now-7d]", "holds nothing", "smaller end first", 13),
         ("revision:[5 TO 2]", "5 to 2 holds nothing", "smaller end first", 9),
         ("revision:{1 TO 2}", "1 to 2 holds nothing", "smaller end first", 9),
+        ("published_at:{2026-11-01 TO 2026-11-02}", "holds nothing", "and [ and ] where the ends", 13),
         ("*?" * 5, "too many wildcards", "at most 8", 0),
         ("al-qaeda~", "cut into several words", "by themselves", 0),
         ("a?b~", "a wildcard and ~", "leave one of them out", 0),

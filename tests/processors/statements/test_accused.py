@@ -92,3 +92,30 @@ def test_a_state_may_only_tell_whose_a_minister_or_a_group_is(text: str, languag
     """Behind an office it tells whose minister speaks, and before a word such as backed who the accused are."""
     blamed = [one for one in told(text, language) if one[0] == "blame"]
     assert blamed == [("blame", "other", (group,), False)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A commander of ISIS-K was killed in the district of Dangam on Sunday, an official of the Taliban said.",
+        "Four fighters of al-Shabaab were killed in Beledweyne, the army said.",
+        "Ten Taliban were wounded and three killed in the raid, the ministry said.",
+        "A spokesman of the Taliban was killed in Kabul, ISIS-K said.",
+    ],
+)
+def test_whose_members_were_killed_is_not_blamed_for_it(text: str) -> None:
+    """Members of a group who were killed are those to whom it was done: who says so accuses nobody."""
+    assert told(text, "en") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Al-Shabaab attacked the base and four soldiers were killed, the army said.",
+        "The bus was attacked by al-Shabaab and nine people were killed, police said.",
+        "Two soldiers were killed and al-Shabaab was behind it, the army said.",
+    ],
+)
+def test_who_killed_is_blamed_though_others_were_killed(text: str) -> None:
+    """A passive of somebody else stands in the same sentence."""
+    assert told(text, "en") == [("blame", "other", ("al-shabaab",), False)]

@@ -76,6 +76,9 @@ def test_the_first_of_an_event_says_that_nobody_tells_of_its_town_or_what_the_li
     assert (grounds_of(ledger, 3, library) or "").startswith(
         f"{own}the likest is that of {name(1)}, but not like enough: its words fit to "
     )
+    raid = ("Raiders shot at a mill in Herat", "They came on Monday to rob it of flour, and hit no people.")
+    told = grounds_of(ledger, 5, raid)
+    assert told == f"{own}no other report of these days names Herat; no event of the last month is near it"
     assert grounds_of(ledger, 4, ("", "")) == f"{own}it has no words that tell anything"
 
 

@@ -15,6 +15,7 @@ from processors.records import Alert
 from wirewatch.ledger import mutes, outbox
 from wirewatch.ledger.connect import Ledger, open_ledger
 from wirewatch.ledger.desk_schema import mutes as table
+from wirewatch.ledger.late_judgement import doubt_mark
 from wirewatch.ledger.leases import database_time
 from wirewatch.ledger.schema import deliveries
 from wirewatch.preview.try_channel import example_alert
@@ -178,3 +179,17 @@ def test_what_was_muted_as_a_story_is_told_by_no_other_source(
     mutes.end_mute(tx, "story", "a", "ana", at)
     assert outbox.announced_stories(tx, "a", ["a"]) == {"a"}
     assert not announce(tx, "a", "a", "two", at + HOUR, mark="")
+
+
+def test_a_copy_in_doubt_of_a_muted_story_is_told(tx: Connection) -> None:
+    """It may be another event: it is neither held back where it waits, nor muted from the beginning."""
+    before, after = doubt_mark("x"), doubt_mark("y")
+    for mark in ("", before):
+        announce(tx, "r", "s", None, mark=mark)
+    assert mutes.add_mute(tx, "story", "s", "ana", NOON, NOON + HOUR) == 1
+    announce(tx, "r", "s", None, mark=after)
+    told = {mark: state for (_, _, mark), state in states(tx).items()}
+    assert told == {"": mutes.MUTED, before: "pending", after: "pending"}
+    assert (
+        mutes.add_mute(tx, "rule", "r", "ana", NOON, NOON + HOUR) == 2
+    )  # who mutes the rule hears nothing of it

@@ -57,6 +57,7 @@ def test_count_counts_events(flow: MakeFlow) -> None:
     assert rule.alerted_stories() == []
     match_batch(rule, FlowArticle(5, event=5))
     assert rule.alerted_stories() == [5]
+    assert [alert.happened for alert in rule.alerts()] == ["3 events within 1h"]
     assert rule.alerts() == rule.backtest("rule")
 
 

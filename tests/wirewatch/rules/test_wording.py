@@ -20,6 +20,8 @@ def test_a_spike_tells_how_many_are_usual() -> None:
     assert wording.spike_text(SPIKE, 20, 1.5) == "20 stories within 1h, where 1.5 are usual"
     assert wording.spike_text(SPIKE, 20, 8.0) == "20 stories within 1h, where 8 are usual"
     assert wording.count_text(Count(10, HOUR, "1h"), 100) == "100 stories within 1h"
+    assert wording.count_text(Count(10, HOUR, "1h"), 100, "event") == "100 events within 1h"
+    assert wording.spike_text(SPIKE, 20, 1.5, "event") == "20 events within 1h, where 1.5 are usual"
 
 
 def test_a_revision_says_which_way() -> None:

@@ -9,11 +9,13 @@ import pytest
 from filled_outbox import Clock, announce_stories, newsroom_with_channels, write_rule
 from hostile_server import Hostile
 from newsroom import RULE, Newsroom, article_page, article_text, rss_item
+from starlette.testclient import TestClient
 
 from wirewatch.ledger import leases, mutes, outbox
 from wirewatch.ledger.connect import Ledger
 from wirewatch.preview.try_channel import example_alert
 from wirewatch.stages.deliver import deliver_alerts
+from wirewatch.web.app import make_app
 
 
 @pytest.fixture
@@ -147,6 +149,12 @@ def test_a_story_and_a_rule_are_muted_and_unmuted(room: Newsroom) -> None:
     room.run_command("mute", "rule", "taliban", "--for", "6h", "--json")
     held = room.run_command("mute", "--list", "--json").json["mutes"]
     assert [one["kind"] for one in held] == ["rule", "story", "source"]
+    assert [one["title"] for one in held] == [None, "Report 1", None]
+    assert "Report 1" in room.run_command("mute", "--list").out
+    with room.project() as project:
+        desk = TestClient(make_app(project), base_url="http://127.0.0.1")
+        listed = desk.get("/alerts").text.partition("Muted sources and stories")[2].partition("</ul>")[0]
+        assert "<bdi>Report 1</bdi>" in listed
     room.run_command("unmute", "--story", held[1]["name"])
     room.run_command("unmute", "--rule", "taliban")
     assert [one["kind"] for one in room.run_command("mute", "--list", "--json").json["mutes"]] == ["source"]

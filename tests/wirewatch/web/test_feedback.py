@@ -55,6 +55,8 @@ def test_a_mark_takes_the_tag_away_and_can_be_undone(desk: TestClient) -> None:
     assert "not this group, <bdi>you</bdi>" in page
     assert "50.0%" in desk.get("/group/taliban?since=3650d").text
     assert desk.post("/marks/undo", data=fields_of(page, "/marks/undo")).status_code == 303
+    again = desk.post("/marks/undo", data=fields_of(page, "/marks/undo"))  # by another, or sent twice
+    assert (again.status_code, again.headers["location"]) == (303, f"/story/{story}#mentions")
     assert desk.get(f"/api/stories/{story}").json()["first"]["groups"] == ["taliban"]
     assert "not this group, " not in desk.get(f"/story/{story}").text
 

@@ -1,5 +1,8 @@
 """What comes from the web is text on every page, whatever it says; and an index that is away is told."""
 
+from typing import Any
+
+import anyio
 import feedparser
 from newsroom import Newsroom, article_text, rss_item
 from starlette.testclient import TestClient
@@ -118,3 +121,36 @@ def test_an_edit_is_shown_without_a_new_start_and_a_wrong_one_is_told_with_its_l
         answer = desk.get("/group/taliban")
         assert answer.status_code == 503
         assert f"{groups}:" in answer.text
+
+
+async def _send_half_a_form(app: Any) -> list[int]:
+    """Send the beginning of a form, and go; give the statuses that were answered."""
+    parts = [
+        {"type": "http.request", "body": b"name=", "more_body": True},
+        {"type": "http.disconnect"},
+    ]
+    answers: list[int] = []
+
+    async def receive() -> dict[str, Any]:
+        return parts.pop(0)
+
+    async def send(message: dict[str, Any]) -> None:
+        if "status" in message:
+            answers.append(message["status"])
+
+    headers = [(b"host", b"127.0.0.1"), (b"content-type", b"application/x-www-form-urlencoded")]
+    where = {"path": "/login", "raw_path": b"/login", "query_string": b"", "root_path": ""}
+    sender = {"client": ("127.0.0.1", 5), "server": ("127.0.0.1", 80), "scheme": "http"}
+    await app(
+        {"type": "http", "method": "POST", "headers": headers, "http_version": "1.1", **where, **sender},
+        receive,
+        send,
+    )
+    return answers
+
+
+def test_who_leaves_while_a_form_is_sent_makes_no_error(fresh_newsroom: Newsroom) -> None:
+    """A second click, or another page opened at once, breaks the form off: nothing is done, and nothing logged."""
+    fresh_newsroom.write_feeds()
+    with fresh_newsroom.project() as project:
+        assert anyio.run(_send_half_a_form, make_app(project)) == [400]

@@ -92,6 +92,33 @@ def test_two_users_do_not_see_each_others_marks(ana: TestClient, bob: TestClient
     assert "no story yet" in ana.get("/starred").text
 
 
+def test_a_note_of_an_older_page_takes_no_newer_one_away(bob: TestClient) -> None:
+    """Two tabs, or Back: what was kept meanwhile stands before it; the same note sent twice is one."""
+    story = story_of(bob, "Report 1")
+
+    def seen() -> str:
+        found = re.search(r'name="seen" value="([^"]*)"', bob.get(f"/story/{story}").text)
+        assert found is not None
+        return found[1]
+
+    def noted() -> str:
+        text = re.search(r'name="note"[^>]*>\n(.*?)</textarea>', bob.get(f"/story/{story}").text, re.DOTALL)
+        assert text is not None
+        return text[1]
+
+    old = seen()
+    for note, before, wanted in (
+        ("from one tab", old, "from one tab"),
+        ("from one tab", old, "from one tab"),
+        ("from the other", old, "from one tab\n\nfrom the other"),
+        ("", old, "from one tab\n\nfrom the other"),
+        ("anew", None, "anew"),
+        ("", None, ""),
+    ):
+        assert keep(bob, story, "note", note=note, seen=seen() if before is None else before) == 303
+        assert noted() == wanted
+
+
 def test_a_note_of_a_hundred_thousand_letters_stays_text(ana: TestClient) -> None:
     """Markup in it is shown as it was written, on each page, and the list shows its beginning."""
     story = story_of(ana, "Report 2")

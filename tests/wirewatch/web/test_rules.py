@@ -60,6 +60,18 @@ def send(desk: TestClient, form: dict[str, str], do: str = "try", **changed: str
     return desk.post("/alerts/edit", data={**form, **changed, "do": do}, follow_redirects=False)
 
 
+def test_a_rule_from_a_search_for_events_is_told_once_an_event(desk: TestClient) -> None:
+    """Who has events before them wants to be told of events."""
+    for show, once_per in (("events", "event"), ("stories", "story")):
+        searched = desk.get("/search", params={"q": "report", "show": show})
+        [link] = re.findall(r'href="(/alerts/new[^"]*)"', searched.text)
+        chosen = re.search(
+            r'name="once_per">.*?<option selected>(\w+)</option>', desk.get(unescape(link)).text
+        )
+        assert chosen is not None
+        assert chosen[1] == once_per
+
+
 def test_a_rule_from_a_search_is_tried_saved_and_on_the_page_of_alerts(desk: TestClient) -> None:
     """From the search, with what would have been sent beside it, to the file; and all else in that stays."""
     link = re.findall(r'href="(/alerts/new[^"]*)"', desk.get("/search?q=report&source.id=one").text)

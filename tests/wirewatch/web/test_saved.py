@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from html import unescape
 
 import feedparser
 import pytest
@@ -79,6 +80,14 @@ def test_a_search_that_is_wrong_is_not_saved(desk: TestClient, name: str, asked:
     assert desk.get("/api/searches").json() == []
 
 
+@pytest.mark.parametrize("name", ["काबुल हमले", "حزب\u200cالله", "مُهم 2", "กรุงเทพ"])
+def test_a_name_is_written_as_its_language_writes_it(desk: TestClient, name: str) -> None:
+    """Signs above and below letters, and joiners, are of the letters; the address works."""
+    assert save(desk, name, q="report") == 303
+    (listed,) = desk.get("/api/searches").json()
+    assert desk.get(listed["atom"]).status_code == 200
+
+
 def test_a_name_is_not_given_to_another_search(desk: TestClient) -> None:
     """Who follows a search does not suddenly get another; the same one again is no mistake."""
     assert [save(desk, "news", q=query) for query in ("report", "kabul", "report")] == [303, 400, 303]
@@ -115,3 +124,18 @@ def test_both_ledgers_keep_a_search(ledger: Ledger) -> None:
         save_search(tx, search._replace(query="herat"), "b", now())
     with ledger.read() as tx:
         assert [row.name for row in list_searches(tx)] == [NAME]
+
+
+def test_a_search_narrowed_by_two_groups_is_saved_with_both(desk: TestClient) -> None:
+    """What the form on its page sends is the search that stands there."""
+    asked = [("q", "report"), ("groups", "taliban"), ("groups", "haqqani-network"), ("since", "3650d")]
+    page = desk.get("/search", params=asked)
+    form = page.text.partition('action="/searches"')[2].partition("</form>")[0]
+    fields = {
+        name: unescape(value)
+        for name, value in re.findall(r'type="hidden" name="([^"]+)" value="([^"]*)"', form)
+    }
+    assert desk.post("/searches", data={**fields, "name": "two"}, follow_redirects=False).status_code == 303
+    (listed,) = desk.get("/api/searches").json()
+    assert listed["query"] == '(report) AND groups:"taliban" AND groups:"haqqani-network"'
+    assert listed["since"] == "3650d"
