@@ -170,7 +170,7 @@ _WINS = re.compile(
     r"Front|Gunm|Forc|Group|Cell|Candidat|Party)[^\W\d_a-zà-ÿ][^\W\d_A-Z]+ (?:won (?!the war|the vote)|scored|"
     r"finished (?:first|second|third|last)|graduated|was born|a (?:remporté|marqué|inscrit)|"
     r"est né|ganó|marcó|anotó|nació|ganhou|marcou|nasceu|ha vinto|ha segnato|è nat|gewann|erzielte|scoorde|won de|"
-    r"kazandı|doğdu|выиграл|забил|родился|wygrał|zdobył|alifunga|alishinda|mencetak|memenangi|memenangkan)"
+    r"kazandı|doğdu|выиграл|забил|родился|wygrał|zdobył|alifunga|alishinda|mencetak|memenang)"
 )
 """Behind a first name: a word with a capital, and what one man does: "Hamás Rodríguez ganó la maratón"."""
 _SAYS = frozenset(
@@ -195,8 +195,7 @@ _LONG = 4
 _BEFORE = 3
 """Words behind a name's comma, among which a trade may stand."""
 
-_FATHER = re.compile(r"(?:abu |abou |ebu |أبو |ابو |أبي )", re.IGNORECASE)
-"""What a name of a father begins with, which many men bear."""
+_FATHER = re.compile(r"(?:abu |abou |ebu |أبو |ابو |أبي )", re.IGNORECASE)  # many men bear such a name
 _OF_A_TOWN = re.compile(
     r"[ -](?:[AaEe]l|[Aa][dnrstz])[ -](?!Harak|Islam|Qa|Shab|Nus)[^\W\d_a-z][^\W\d_]{2,}(?![^\W_])|"
     r" ال(?!فلبيني|إسلامي|اسلامي|إرهابي|ارهابي|جهادي|موالي|حالي|ماضي|متطرف|مسلح|داعشي)\w{2,}ي(?!\w)"
@@ -264,7 +263,7 @@ def is_person(folded: Folded, span: tuple[int, int]) -> bool:
     ):
         return True
     behind = _BEHIND.match(source, last, last + _REACH)
-    words = [fold_text(word).text for word in before[-_BEFORE:]]
+    words = [_folded(word) for word in before[-_BEFORE:]]
     if words and words[-1] in _ARTICLES:
         words.pop()
     if _has_title(words):
@@ -379,7 +378,7 @@ def _is_caseless(char: str) -> bool:
 
 def _first(name: str) -> str:
     found = _WORD.match(name)
-    return fold_text(found[0]).text if found else ""
+    return _folded(found[0]) if found else ""
 
 
 @cache
@@ -389,6 +388,11 @@ def _pattern(words: str) -> re.Pattern[str]:
         for word in words.split()
     ]
     return re.compile("|".join(sorted(forms, key=len, reverse=True)))
+
+
+@lru_cache(1024)
+def _folded(word: str) -> str:
+    return fold_text(word).text  # of words beside names, which are few
 
 
 @lru_cache(8192)

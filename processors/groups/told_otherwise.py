@@ -98,6 +98,7 @@ _MAKERS = """
     fabrikant_van producent producenta produttore_di produttrice_di maker_of makers_of
 """
 """What a body of daily life or a firm is called without an article."""
+_OPENING = " \"'“«„"
 _REACH = 90
 """Characters to look at on each side."""
 
@@ -105,17 +106,25 @@ _REACH = 90
 def is_told_otherwise(source: str, first: int, last: int) -> bool:
     """Tell whether the words beside an abbreviation at [first:last] of a text tell that it is of daily life."""
     before, behind = source[max(0, first - _REACH) : first], source[last : last + _REACH]
+    word = before.rstrip(_OPENING).rpartition(" ")[2].lower()
     return (
-        any(told.search(before) for told in _told_before())
+        (word in _last_words() and any(told.search(before) for told in _told_before()))
         or any(told.match(behind) for told in _told_behind())
-        or (before.endswith("known as ") and _at_work().match(behind) is not None)
-        or (_program().search(before) is not None and _short_for().match(behind) is not None)
+        or (word == "as" and before.endswith("known as ") and _at_work().match(behind) is not None)
+        or (_short_for().match(behind) is not None and _program().search(before) is not None)
     )
 
 
 def _one_of(words: str) -> str:
     forms = sorted({re.escape(word.replace("_", " ")) for word in words.split()}, key=len, reverse=True)
     return rf"(?:{'|'.join(forms).replace(chr(39), '[’' + chr(39) + ']')})(?!\w)"
+
+
+@cache
+def _last_words() -> frozenset[str]:
+    """Return what one of `_told_before` ends with: most abbreviations stand behind other words, and are done with."""
+    forms = f"{_SO_CALLED} {_SO_ABBREVIATED} {_TOOLS} as call".lower().split()
+    return frozenset(form.rpartition("_")[2] for form in forms)
 
 
 @cache
