@@ -4,6 +4,17 @@ All languages of the catalogue stand together: no word of one is wrong in anothe
 `*` stands for all that begin so.
 """
 
+import re
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from processors.groups.fold import fold_text
+from processors.groups.spelling import without_particles
+
+IDEOGRAPHS = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
+"""Letters of scripts whose words end where no blank is: Chinese and Japanese, and Korean before a particle."""
+
+
 BRANCH = """
     branch* affiliate* wing wings offshoot* chapter* franchise* arm subsidiary faction factions province
     branche* filiale* antenne aile affilié* émanation
@@ -94,8 +105,53 @@ PREPOSITIONS = """
 """
 """Behind one of these a region says where something happened, and nothing of the name that follows."""
 
+POSTPOSITIONS = "में मधील मा میں کې की के का ਵਿੱਚ లో daki deki taki teki の 의"
+"""Between a region and the name of its parent in languages that say "the Maghreb in": मगरेब में अल-कायदा."""
+
+LOCATIVES = frozenset(fold_text("েয়ত").text)
+"""Last letters of a Bengali word that tells where: উপমহাদেশে."""
+
 COPULAS = """
     which qui que che który która które který která которая которое который який яка яке care
     is was are est était ist war es era è é foi – هو هي است ہے है 是 adalah
 """
 """Between a name and its explanation: "AQAP is the Yemeni branch of al-Qaeda"."""
+
+
+class _Vocabulary(NamedTuple):
+    exact: frozenset[str]
+    stems: tuple[str, ...]
+
+
+@cache
+def _all(words: str) -> _Vocabulary:
+    folded = [(fold_text(word.removesuffix("*")).text.strip(), word.endswith("*")) for word in words.split()]
+    return _Vocabulary(
+        frozenset(word for word, is_open in folded if word and not is_open),
+        tuple(sorted({word for word, is_open in folded if is_open})),
+    )
+
+
+@cache
+def ideographic_branch() -> re.Pattern[str]:
+    """Return what finds a word for a branch in a run of ideographs, with a small word before it."""
+    glue, branch = ("|".join(filter(IDEOGRAPHS.match, _all(words).exact)) for words in (GLUE, BRANCH))
+    return re.compile(f"(?:{glue})?(?:{branch})")
+
+
+@cache
+def ideographic_words() -> re.Pattern[str]:
+    """Return what finds the known words in a run of ideographs."""
+    words = [word for known in (BRANCH, GLUE) for word in _all(known).exact if IDEOGRAPHS.match(word)]
+    return re.compile("|".join(sorted(words, key=len, reverse=True)))
+
+
+@lru_cache(8192)
+def is_word(word: str, *vocabularies: str) -> bool:
+    """Tell whether a folded word of a text, with what is written together with it or without, is in one of these."""
+    ways = without_particles(word)
+    return any(
+        way in known.exact or (known.stems and way.startswith(known.stems))
+        for known in map(_all, vocabularies)
+        for way in ways
+    )

@@ -8,21 +8,32 @@ mention of a parent, near a word of a branch's `regions`  ->  nothing but words 
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from functools import cache, lru_cache
 from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, Implementation
 
-from processors.groups.branch_words import BRANCH, COPULAS, GLUE, GLUE_OF, PREPOSITIONS
+from processors.groups.branch_words import (
+    BRANCH,
+    COPULAS,
+    GLUE,
+    GLUE_OF,
+    IDEOGRAPHS,
+    LOCATIVES,
+    POSTPOSITIONS,
+    PREPOSITIONS,
+    ideographic_branch,
+    ideographic_words,
+    is_word,
+)
 from processors.groups.catalogue import Catalogue, Group
 from processors.groups.fold import Folded, fold_text
 from processors.groups.overlaps import FoundAlias
 from processors.groups.own_branches import BEGINNINGS, MARKS, OWN_BRANCH, begins_own_branch, names_it
 from processors.groups.spelling import (
+    DASHES,
     SCRIPT_FAMILY,
     ends_word,
     has_particle,
-    without_particles,
     word_edges,
 )
 from processors.groups.stretch import stretched
@@ -47,9 +58,8 @@ _DASH = re.compile(r"[»”\"']? [—–-] ")
 """What may part a name from its explanation, beside a comma."""
 _CASE_ENDING = re.compile(r":[^\W\d_]{1,4}(?= )")
 """A case ending behind an abbreviation: "IS:n Afganistanin haara"."""
+_HYPHENS = frozenset(DASHES)
 _KATAKANA = SCRIPT_FAMILY["ア"]
-_IDEOGRAPHS = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
-"""Letters of scripts whose words end where no blank is: Chinese and Japanese, and Korean before a particle."""
 
 
 class Region(NamedTuple):
@@ -133,7 +143,7 @@ class Branches:
                 between = _words(plain[start:first], glue, BRANCH, OWN_BRANCH)
                 if between is None:
                     return
-                if not any(_is_word(word, BRANCH, OWN_BRANCH) for word in between):
+                if not any(is_word(word, BRANCH, OWN_BRANCH) for word in between):
                     end = _branch_after(plain, end, glue) or 0
                 if end and not names_it(folded.text, end, following, region.branch):
                     yield stretched(mention, (start, end), folded, region.branch)
@@ -187,12 +197,10 @@ class Branches:
         the region: "شاخه پاکستانی طالبان".
         """
         plain, (start, end) = folded.text, (mention.start, mention.end)
-        tells_where = any(_is_word(word, PREPOSITIONS) for word in _WORD.findall(plain, start, end)[1:-1])
+        tells_where = any(is_word(word, PREPOSITIONS) for word in _WORD.findall(plain, start, end)[1:-1])
         word = _WORD.match(plain, end + 1)
-        behind = _branch_after(plain, end, "") if word and _is_word(word[0], BRANCH) else None
-        is_begun = tells_where or _is_word(
-            plain[max(0, start - REACH) : start - 1].rpartition(" ")[2], BRANCH
-        )
+        behind = _branch_after(plain, end, "") if word and is_word(word[0], BRANCH) else None
+        is_begun = tells_where or is_word(plain[max(0, start - REACH) : start - 1].rpartition(" ")[2], BRANCH)
         before = _branch_before(plain, start, glue if tells_where else "") if is_begun else None
         if behind is None and before is None:
             return mention
@@ -221,7 +229,10 @@ class Branches:
                     continue
                 if not region.is_open and not ends_word(folded.text, end):
                     continue
-                span = _description(folded.text, mention, start, _word_end(folded.text, end), region, glue)
+                last = _word_end(folded.text, end)
+                span = _description(folded.text, mention, start, last, region, glue)
+                if span is None and region.within and _is_joined_to(mention, start, folded):
+                    span = mention.start, last
                 if span and (best is None or span[1] - span[0] > best[1] - best[0]):
                     best = (*span, region.branch)
         if best is None:
@@ -255,7 +266,7 @@ def _regions_of(group: Group) -> Iterable[tuple[str, bool, bool]]:
 
 def _word_end(plain: str, end: int) -> int:
     """Return the end of the word that a region's beginning stands in."""
-    if _IDEOGRAPHS.match(plain, end - 1):
+    if IDEOGRAPHS.match(plain, end - 1):
         return end
     rest = _WORD.match(plain, end)
     return rest.end() if rest else end
@@ -275,7 +286,7 @@ def _description(
     if between is None or len(between) > MOST_BETWEEN:
         return None
     first, last = min(start, mention.start), max(end, mention.end)
-    if any(_is_word(word, BRANCH) for word in between):
+    if any(is_word(word, BRANCH) for word in between):
         return first, last
     if (to := _branch_after(plain, last, glue)) is not None:
         return first, to
@@ -283,9 +294,30 @@ def _description(
         return to, last
     if region.beside and not between and (is_after or not _is_behind_preposition(plain, first)):
         return first, last
-    if region.within and is_after and between and all(_is_word(word, glue) for word in between):
+    if region.within and _tells_where(plain, is_after, between, end, glue):
         return first, last
     return None
+
+
+def _is_joined_to(mention: FoundAlias, start: int, folded: Folded) -> bool:
+    """Tell whether a hyphen joins a region to an abbreviation of its parent: ISIS-Moçambique, EI-Somalie."""
+    source, last = folded.source, mention.last
+    return (
+        start == mention.end + 1
+        and source[last : last + 1] in _HYPHENS
+        and source[last + 1 : last + 2].isupper()
+        and mention.text.isupper()
+    )
+
+
+def _tells_where(plain: str, is_after: bool, between: list[str], end: int, glue: str) -> bool:
+    """Tell whether a region is where its parent is: "in the Maghreb" behind its name.
+
+    Languages that say it the other way round have the word or the ending for "in" before the name: मगरेब में अल-कायदा.
+    """
+    if is_after:
+        return bool(between) and all(is_word(word, glue) for word in between)
+    return all(is_word(word, POSTPOSITIONS) for word in between) if between else plain[end - 1] in LOCATIVES
 
 
 def _explains(folded: Folded, name: FoundAlias, at: tuple[int, int], glue: str) -> bool:
@@ -295,9 +327,9 @@ def _explains(folded: Folded, name: FoundAlias, at: tuple[int, int], glue: str) 
     if not words:
         told = _words(folded.text[slice(*at)]) or ()
         is_dashed = _DASH.fullmatch(folded.source, name.last, folded.span(*at)[0]) is not None
-        return between.strip() == "," or (is_dashed and any(_is_word(word, BRANCH) for word in told))
-    is_told = "," in between or _is_word(words[0], COPULAS)
-    return is_told and all(_is_word(word, glue, COPULAS) for word in words)
+        return between.strip() == "," or (is_dashed and any(is_word(word, BRANCH) for word in told))
+    is_told = "," in between or is_word(words[0], COPULAS)
+    return is_told and all(is_word(word, glue, COPULAS) for word in words)
 
 
 def _words(text: str, *vocabularies: str) -> list[str] | None:
@@ -308,7 +340,7 @@ def _words(text: str, *vocabularies: str) -> list[str] | None:
     words, at = [], 0
     for word in _WORD.finditer(text):
         parts = _parted(word[0])
-        if vocabularies and not all(_is_word(part, *vocabularies) for part in parts):
+        if vocabularies and not all(is_word(part, *vocabularies) for part in parts):
             return None
         first = word.start()
         if first > at and text[at:first] != " " and not _GAP.fullmatch(text, at, first):
@@ -320,10 +352,10 @@ def _words(text: str, *vocabularies: str) -> list[str] | None:
 
 def _parted(word: str) -> list[str]:
     """Return a word, or those of a run of ideographs that are known."""
-    if not _IDEOGRAPHS.match(word):
+    if not IDEOGRAPHS.match(word):
         return [word]
-    return _ideographic_words().findall(word) + [_ideographic_words().sub("", word)] * bool(
-        _ideographic_words().sub("", word)
+    return ideographic_words().findall(word) + [ideographic_words().sub("", word)] * bool(
+        ideographic_words().sub("", word)
     )
 
 
@@ -332,12 +364,12 @@ def _branch_after(plain: str, at: int, glue: str) -> int | None:
     for word in list(_WORD.finditer(plain, at, at + 40))[:3]:
         if not _GAP.fullmatch(plain, at, word.start()):
             return None
-        if _IDEOGRAPHS.match(word[0]):
-            found = _ideographic_branch().match(word[0])
+        if IDEOGRAPHS.match(word[0]):
+            found = ideographic_branch().match(word[0])
             return word.start() + found.end() if found else None
-        if _is_word(word[0], BRANCH):
+        if is_word(word[0], BRANCH):
             return _branch_after(plain, word.end(), "") or word.end()
-        if not _is_word(word[0], glue):
+        if not is_word(word[0], glue):
             return None
         at = word.end()
     return None
@@ -350,9 +382,9 @@ def _branch_before(plain: str, at: int, glue: str) -> int | None:
         begin, end = from_ + word.start(), from_ + word.end()
         if not _GAP.fullmatch(plain, end, at):
             return None
-        if _is_word(word[0], BRANCH):
+        if is_word(word[0], BRANCH):
             return begin
-        if not _is_word(word[0], glue):
+        if not is_word(word[0], glue):
             return None
         at = begin
     return None
@@ -360,41 +392,4 @@ def _branch_before(plain: str, at: int, glue: str) -> int | None:
 
 def _is_behind_preposition(plain: str, at: int) -> bool:
     before = _WORD.findall(plain[max(0, at - 20) : at])
-    return bool(before) and _is_word(before[-1], PREPOSITIONS)
-
-
-class _Vocabulary(NamedTuple):
-    exact: frozenset[str]
-    stems: tuple[str, ...]
-
-
-@cache
-def _all(words: str) -> _Vocabulary:
-    folded = [(fold_text(word.removesuffix("*")).text.strip(), word.endswith("*")) for word in words.split()]
-    return _Vocabulary(
-        frozenset(word for word, is_open in folded if word and not is_open),
-        tuple(sorted({word for word, is_open in folded if is_open})),
-    )
-
-
-@cache
-def _ideographic_branch() -> re.Pattern[str]:
-    glue, branch = ("|".join(filter(_IDEOGRAPHS.match, _all(words).exact)) for words in (GLUE, BRANCH))
-    return re.compile(f"(?:{glue})?(?:{branch})")
-
-
-@cache
-def _ideographic_words() -> re.Pattern[str]:
-    words = [word for known in (BRANCH, GLUE) for word in _all(known).exact if _IDEOGRAPHS.match(word)]
-    return re.compile("|".join(sorted(words, key=len, reverse=True)))
-
-
-@lru_cache(8192)
-def _is_word(word: str, *vocabularies: str) -> bool:
-    """Tell whether a folded word of a text, with what is written together with it or without, is in one of these."""
-    ways = without_particles(word)
-    return any(
-        way in known.exact or (known.stems and way.startswith(known.stems))
-        for known in map(_all, vocabularies)
-        for way in ways
-    )
+    return bool(before) and is_word(before[-1], PREPOSITIONS)

@@ -1,8 +1,11 @@
-"""Where Arabic حماس is the common noun: "with great enthusiasm", "the enthusiasm of the teachers".
+"""Where Arabic حماس is the common noun: "with enthusiasm", "the enthusiasm of the teachers"; and طالبان is a dual.
 
 Behind the preposition ب it is an adverb, but for what one may have with a movement: contact, ties, talks. Before those
 who may be enthusiastic it is theirs, but behind a verb of which the movement, a feminine, is the subject: "أسرت حماس
 اللاعبين".
+
+Two students have a pronoun of the dual behind them: "طالبان، لكنهما". Where "and" is joined to the name it may stand
+for both that are named: "باكستان وطالبان، وهما".
 """
 
 import re
@@ -11,6 +14,12 @@ from functools import cache
 from processors.groups.fold import Folded, fold_text
 
 _NAME = fold_text("حماس").text
+_STUDENTS = fold_text("طالبان").text
+_BOTH = re.compile(
+    rf"[،,] (?:{'|'.join(fold_text('و ف لكن ولكن كلا').text.split())})?{fold_text('هما').text}(?!\w)|"
+    rf" (?:{'|'.join(fold_text('اللذان اللذين').text.split())})(?!\w)"
+)
+"""Behind two students: a pronoun of the dual, in a clause of its own."""
 _WITH = "ب"
 _HAVING_TO_DO = """
     يتعلق تتعلق المتعلق* متعلق* خاص* الخاص* يؤمن تؤمن يتمسك تتمسك تعترف نعترف
@@ -47,11 +56,19 @@ _REACH = 40
 _WORDS = 3
 
 
-def is_enthusiasm(folded: Folded, start: int, end: int) -> bool:
-    """Tell whether the name at [start:end] of a folded Arabic text is the common noun there."""
+def is_common_noun(folded: Folded, start: int, end: int) -> bool:
+    """Tell whether the name at [start:end] of a folded Arabic text is a common noun there."""
+    name = folded.text[start:end]
+    if name == _STUDENTS:
+        return (
+            folded.text[max(0, start - 1) : start] in ("", " ") and _BOTH.match(folded.text, end) is not None
+        )
+    return name == _NAME and _is_enthusiasm(folded, start, end)
+
+
+def _is_enthusiasm(folded: Folded, start: int, end: int) -> bool:
+    """Tell whether حماس at [start:end] of a folded Arabic text is the common noun there."""
     plain = folded.text
-    if plain[start:end] != _NAME:
-        return False
     before = plain[max(0, start - _REACH) : start]
     if before.endswith(_WITH) and before[-2:-1] in ("", " ", "و", "\n"):
         words = before[:-1].removesuffix("و").split()[-_WORDS:]

@@ -60,8 +60,14 @@ _FIRMS = re.compile(
     r"Consult\w+|Solutions|Technologies|Software|Holdings?|Ltd|LLC|LLP|GmbH|Inc|S\.?p\.?A|Biotech\w*|Diagnostics|Innovation|Motors|"
     r"Engenharia|Volley|Pallavolo)(?!\w)"
 )
-_HOUSES = re.compile(r" (?:Mosque|Masjid|Street|Road|Academy)(?= [a-z]|[,.;]|\Z)")
-"""Houses and streets that are called like a group; among words with capitals they may be its own."""
+_HOUSES = re.compile(
+    r" (?:Mosque|Masjid|Street|Road|Academy|(?:(?:Memorial|Integrated|Central|Elementary|Primary|Secondary|High|Junior|"
+    r"Senior|Girls'?|Boys'?|Ladies'?|National|Technical|Vocational|Model|Public|Cadet) ){1,3}"
+    r"(?:Schools?|Colleges?|Madrasah?|Hospital|Library|Stadium|Park|Trophy|Cup))(?=['’]s |s? [a-z]|[,.;]|\Z)"
+)
+"""Houses and streets that are called like a group; among words with capitals they may be its own.
+
+A school or a hospital has a word for its kind before it: "the Hamas Hospital" may be theirs."""
 _SEAT = re.compile(
     r"(?:Swiss|Zurich|Geneva|Basel|Zug|Bern|Frankfurt|Munich|Vienna|Tokyo|Singapore|Sydney|Melbourne|Toronto|Boston|"
     r"Chicago|Houston|Dallas|Seattle|Oxford|Cambridge|California|Texas|Delaware|Milan|Lyon)[- ]based \Z"

@@ -6,9 +6,12 @@ their deeds keep it, or a mention elsewhere in the article: "die Wagner-Gruppe, 
 
 from typing import Literal
 
-Kind = Literal["club", "course", "firm", "house", "laboratory", "opera", "school"]
+Kind = Literal["campus", "club", "course", "firm", "house", "laboratory", "opera", "school"]
 
 WORDS: dict[Kind, str] = {
+    "campus": """
+        école* facultad* universidad* faculdade* universidade* infantil ingenier* engenhari*
+    """,
     "club": """
         kulüb* Suudi futbol* lig ligi ligde ligin maçı maçın maçta maçında FC club Saudi football soccer
         midfielder striker coach goal league Al-Hilal Al-Nassr Al-Ittihad Roshn Riyadh Dubai match hat-trick
@@ -34,7 +37,8 @@ WORDS: dict[Kind, str] = {
         föreläsning* inlämning* wykład* ćwiczenia přednáš* cvičení kurssi* luento*
     """,
     "firm": """
-        GmbH LLC Ltd Pvt Trading creditors supplier* Immobilien Immobilier* Brauerei* brewery brasserie
+        Group_of_Companies roofing plumbing haulage GmbH LLC Ltd
+        Pvt Trading creditors supplier* Immobilien Immobilier* Brauerei* brewery brasserie
         Familie_Wagner famille_Wagner familia_Wagner famiglia_Wagner família_Wagner Wagner_family
         specialist maker_of makers_of supplier wholesaler* retailer* dealership* installer* provider_of
         fournisseur* spécialiste* entreprise_de especialista* empresa_de distribuidor* proveedor* specialista azienda_di

@@ -48,8 +48,8 @@ _AND = {
     "fa": "و یا و_هم",
     "ur": "اور یا و",
     "ps": "او یا",
-    "hi": "और या एवं तथा",
-    "bn": "ও এবং",
+    "hi": "और या एवं तथा अथवा",
+    "bn": "ও এবং আর না_কি নাকি বা অথবা কিংবা",
     "el": "και ή",
     "sw": "na au",
 }
@@ -76,6 +76,11 @@ _PARAGRAPH = 300
 """Characters between two names that prove each other, at most."""
 _ENDS_LIST = re.compile(r"[.,،؛:;)»\"\n]|\Z| و(?=[^\W\d_]{3})")
 """What follows the name of a list in Arabic that no noun or adjective goes on."""
+_LETTERS = re.compile(
+    "(?:আই|এস|টি|পি|এল|এ|কে|কিউ|জে|এন|এফ|বি|ডি|ই|জি|এইচ|এম|ও|আর|ইউ){2,}|"
+    "(?:आई|एस|टी|पी|एल|ए|के|क्यू|जे|एन|एफ|बी|डी|ई|जी|एच|एम|ओ|आर|यू){2,}"
+)
+"""An abbreviation in Bengali or Hindi: the English names of its letters in a row."""
 _LONGEST_BREATH = 16
 """Characters of both, with a comma."""
 
@@ -172,6 +177,7 @@ def _is_in_one_breath(
 
     A comma alone joins nothing; it does in a row of three that "and" ends. So it is with names that people bear,
     but where a capital follows: Isis Holt, and with Arabic ones at the end of a phrase: "حماس والقاعدة".
+    So it is with the names of letters that some scripts write for an abbreviation: আইএস.
     Other aliases are words, which "and" joins to a group as well: "the Taliban and a student". What waits, too, is
     company once it is joined itself.
     """
@@ -183,6 +189,7 @@ def _is_in_one_breath(
         waiting.alias.rule.is_capitals
         or (waiting.alias.person and not goes_on)
         or (waiting.alias.language == "ar" and _ENDS_LIST.match(folded.source, waiting.last))
+        or _LETTERS.fullmatch(waiting.alias.written)
     ):
         return False
     at = bisect(sure, waiting.start, key=attrgetter("start"))

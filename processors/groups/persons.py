@@ -103,25 +103,27 @@ _TRADES = """
     singer* actor*
     actress* dancer* painter* artist* chef baker* farmer* tailor* shopkeeper* barber* driver* pilot*
     programmer*
+    mechanic* electrician* butcher* fisherman grocer* shepherd* welder* janitor* librarian*
     lawyer* accountant* architect* plumber* carpenter* pharmacist* biologist* chemist* physicist* gardener*
     waiter*
     Arzt Ärztin Lehrer* Schüler* Student* Ingenieur* Dichter* Autor* Sänger* Schauspieler* Bäcker* Fahrer*
     Koch Köchin
     Pfleger* Krankenschwester Fußballer* Stürmer* Boxer* Ringer* Anwalt Anwältin Architekt* Apotheker*
-    Schneider* Maler*
+    Schneider* Maler* Buchhalter* Mechaniker* Elektriker* Metzger* Hausmeister*
     médecin* infirmi* professeur* enseignant* élève* étudiant* ingénieur* poète* romanci* écrivain* chanteu*
     acteur
     actrice boulang* chauffeur* cuisini* footballeu* attaquant* boxeu* avocat* architecte* pharmacien*
-    coiffeu* peintre*
+    coiffeu* peintre* comptable* mécanicien* électricien* bouch* pêcheu* épicier* maçon* berger*
     médico médica enfermer* profesor* maestr* estudiante* alumn* ingenier* poeta* novelista* escritor*
     cantante*
     actor actriz panader* conductor* cociner* futbolista* delanter* boxeador* abogad* arquitect*
-    farmacéutic* peluquer*
+    farmacéutic* peluquer* contador* mecánic* electricista* carnicer* pescador* tender* albañil* pastor*
     medico infermier* insegnante* professor* student* ingegner* romanzier* scrittor* cantant* attor* attric*
     fornai*
+    contabile ragionier* meccanic* elettricista pescator* macellai* murator*
     autista cuoc* calciator* attaccant* pugil* avvocat* architett* farmacist* parrucchier* pittor* pintor*
     cardiologista* estudant* engenheir* cantor* ator atriz padeir* motorista* cozinheir* jogador* atacante*
-    advogad*
+    advogad* contabilista* mecânic* eletricista* açougueir* pedreir* feirant*
     doktor* hemşire* öğretmen* öğrenci* mühendis* şair* yazar* şarkıcı* oyuncu* fırıncı* şoför* aşçı*
     futbolcu* boksör*
     güreşçi* avukat* mimar* eczacı* berber* ressam* terzi*
@@ -163,6 +165,14 @@ _BEING = """
     работает работал
     работала является був була працює is was werkt är var er
 """
+_WINS = re.compile(
+    r" (?!Brigad|Brigat|Movement|Government|Polit|Delegat|Lead|Chief|Offici|Fighter|Milit|Command|Spokes|Polic|Mini|"
+    r"Front|Gunm|Forc|Group|Cell|Candidat|Party)[^\W\d_a-zà-ÿ][^\W\d_A-Z]+ (?:won (?!the war|the vote)|scored|"
+    r"finished (?:first|second|third|last)|graduated|was born|a (?:remporté|marqué|inscrit)|"
+    r"est né|ganó|marcó|anotó|nació|ganhou|marcou|nasceu|ha vinto|ha segnato|è nat|gewann|erzielte|scoorde|won de|"
+    r"kazandı|doğdu|выиграл|забил|родился|wygrał|zdobył|alifunga|alishinda|mencetak|memenang)"
+)
+"""Behind a first name: a word with a capital, and what one man does: "Hamás Rodríguez ganó la maratón"."""
 _SAYS = frozenset(
     fold_text(
         "said says told adds added warns warned claims claimed sagt sagte erklärt erklärte dijo dice afirmó disse diz "
@@ -185,14 +195,13 @@ _LONG = 4
 _BEFORE = 3
 """Words behind a name's comma, among which a trade may stand."""
 
-_FATHER = re.compile(r"(?:abu |abou |ebu |أبو |ابو |أبي )", re.IGNORECASE)
-"""What a name of a father begins with, which many men bear."""
+_FATHER = re.compile(r"(?:abu |abou |ebu |أبو |ابو |أبي )", re.IGNORECASE)  # many men bear such a name
 _OF_A_TOWN = re.compile(
     r"[ -](?:[AaEe]l|[Aa][dnrstz])[ -](?!Harak|Islam|Qa|Shab|Nus)[^\W\d_a-z][^\W\d_]{2,}(?![^\W_])|"
     r" ال(?!فلبيني|إسلامي|اسلامي|إرهابي|ارهابي|جهادي|موالي|حالي|ماضي|متطرف|مسلح|داعشي)\w{2,}ي(?!\w)"
 )
 """Behind a father's name: where he or his tribe comes from."""
-_FIRST_OF_TWO = re.compile(r"(?:Hamas|Hezbollah|Hizbullah)\Z")
+_FIRST_OF_TWO = re.compile(r"(?:Ham[aá]s|Hezbollah|Hizbullah|Isis|Ísis)\Z")
 """Names of groups that are first names, too."""
 _TRIBESMAN = re.compile(
     r" [Aa]l-(?!Islam|Lubn|Iraq|Irak|Hej|Hij|Turk|Filast|Sur)[A-Z][a-z]+i(?:, \d\d\b| (?:won|finished|scored)\b)"
@@ -204,6 +213,12 @@ _ONE_MAN = re.compile(
     r"[ :]{0,2}[\"'“‘«„]?\Z",
     re.IGNORECASE,
 )
+_HOUSE = re.compile(
+    r"(?<!\w)(?:[وفبل]{0,2}(?:مدرسة|مسجد|جامع|شارع|حي|ميدان|مستشفى)|مدرسه|خیابان|rue|calle|rua|via|jalan|masjid|"
+    r"sekolah|lycée|escuela|école) [\"'“‘«„]?\Z",
+    re.IGNORECASE,
+)
+"""Before a father's name: a house or a street that is called for him."""
 _BODY = re.compile(
     r"(?:group|harakat|movement|gang|network|organi[sz]ation|faction|outfit|militants|rebels|gunmen|insurgents|terrorists|band|militia|kidnap|abduct|captor|pirate|extremist|guerrilla|jihadi|becom|became|"
     r"gruppe|miliz|groupe|grupo|gruppo|banda|جماعة|تنظيم|حركة)",
@@ -241,11 +256,14 @@ def is_person(folded: Folded, span: tuple[int, int]) -> bool:
         _FIRM.match(source, last)
         or has_initials(source, span[0])
         or (_FATHER.match(source, span[0]) and _is_one_father(source, span))
-        or (_TRIBESMAN.match(source, last) and _FIRST_OF_TWO.match(source[slice(*span)]))
+        or (
+            (_TRIBESMAN.match(source, last) or _WINS.match(source, last))
+            and _FIRST_OF_TWO.match(source[slice(*span)])
+        )
     ):
         return True
     behind = _BEHIND.match(source, last, last + _REACH)
-    words = [fold_text(word).text for word in before[-_BEFORE:]]
+    words = [_folded(word) for word in before[-_BEFORE:]]
     if words and words[-1] in _ARTICLES:
         words.pop()
     if _has_title(words):
@@ -273,6 +291,8 @@ def _is_one_father(source: str, span: tuple[int, int]) -> bool:
     """Tell whether a father's name at `span` (Abu ...) is one man's by what stands beside it."""
     first, last = span
     if _OF_A_TOWN.match(source, last) and not _BODY.search(source, max(0, first - _LONGEST_BODY), first):
+        return True
+    if _HOUSE.search(source, max(0, first - _LONGEST_BODY), first):
         return True
     before = _ONE_MAN.search(source, max(0, first - _REACH), first)
     if before is None or not before["known"]:
@@ -358,7 +378,7 @@ def _is_caseless(char: str) -> bool:
 
 def _first(name: str) -> str:
     found = _WORD.match(name)
-    return fold_text(found[0]).text if found else ""
+    return _folded(found[0]) if found else ""
 
 
 @cache
@@ -368,6 +388,11 @@ def _pattern(words: str) -> re.Pattern[str]:
         for word in words.split()
     ]
     return re.compile("|".join(sorted(forms, key=len, reverse=True)))
+
+
+@lru_cache(1024)
+def _folded(word: str) -> str:
+    return fold_text(word).text  # of words beside names, which are few
 
 
 @lru_cache(8192)

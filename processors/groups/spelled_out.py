@@ -2,7 +2,9 @@
 
     Farmers near the Yuma Proving Ground ... A YPG spokesperson     words with a capital whose first letters are its own
     the biologics licence application (BLA)                         a bracket, in any letter case
+    the Tanker Lorry Proprietors' union, known as TLP               words and a link
     David Albright's ISIS, the Washington institute which ...       an explanation as what no group is
+    o sistema antigo, de sigla ISIS                                 see told_otherwise.py
 
 An article that names the group by another name means the group. So do words that are those of the group's names.
 """
@@ -18,11 +20,13 @@ from processors.groups.disambiguate import (
     VERDICT_WAITS,
     ContextRule,
     FieldText,
+    is_armed_near,
     is_proved_near,
     make_context_rule,
 )
 from processors.groups.fold import fold_text
 from processors.groups.overlaps import FoundAlias
+from processors.groups.told_otherwise import is_told_otherwise
 
 _SHORTEST, _LONGEST = 2, 6
 """Letters of an abbreviation; one of two is no chance only beside a bracket."""
@@ -37,6 +41,19 @@ _GENERIC = """
     revo resi mili poli
 """
 """Beginnings of words of many names, half of which a name may share with a group's."""
+_LINK_BEFORE = re.compile(
+    r",? (?:(?:also |better |commonly |simply |locally )?known as|abbreviated(?: as| to)?|or|ou|oder|kurz|"
+    r"connue? sous le sigle|conocid[oa] como|conhecid[oa] como|not[oa] come) (?:the |la |le |l['’]|die |der )?"
+    r"[\"“«„]?\Z"
+)
+_LINK_BEHIND = re.compile(
+    r"[\"”»]?, (?:(?:or|ou|oder|o|i\.e\.|short for|yani|yaitu|acronimo di|acronyme de|sigla de|sigle de|kurz für|"
+    r"skrót od) )?(?:the |la |le |l['’]|el |il |o |a |die |der |das |de |het )?"
+)
+_LINK = 60
+"""Characters of what joins an abbreviation to what it is short for."""
+_TAIL = re.compile(r"(?:['’]s?)?(?: [^\W\d_A-ZÀ-Þ][\w'’]*){0,2}")
+"""What may stand behind the words: "the Tanker Lorry Proprietors' union"."""
 _SMALL = (
     r"(?:(?:of|the|for|and|&|in|on|de|du|des|la|le|les|et|y|e|del|da|do|dos|di|della|fur|für|der|die|und|van|voor|en|og|och|"
     r"i|dan|ve) |[dlDL]['’]){0,2}"
@@ -139,7 +156,11 @@ def _is_other(scene: FieldText, f: FoundAlias, catalogue: Catalogue) -> bool:
     source, first, last = scene.folded.source, f.first, f.last
     if _is_explained(source, first, last):
         return True
-    told = list(_in_brackets(source, first, last, f.text))
+    if is_told_otherwise(source, first, last) and not is_armed_near(
+        f.alias.rule or _no_rule(), scene, (f.start, f.end)
+    ):
+        return True
+    told = [*_in_brackets(source, first, last, f.text), *_linked(source, first, last, f.text)]
     if len(f.text) > _SHORTEST and not told and not (f.alias.rule and f.alias.rule.is_conditional):
         around = _patterns(f.text)[0].finditer(source, max(0, first - _REACH), last + _REACH)
         told = [
@@ -175,6 +196,18 @@ def _in_brackets(source: str, first: int, last: int, text: str) -> Iterator[str]
         yield found[0]
 
 
+def _linked(source: str, first: int, last: int, text: str) -> Iterator[str]:
+    """Yield words with capitals and an abbreviation's letters that "known as" or a comma joins to it."""
+    if len(text) <= _SHORTEST:
+        return
+    words = _patterns(text)[0]
+    if link := _LINK_BEFORE.search(source, max(0, first - _LINK), first):
+        found = list(words.finditer(source, max(0, link.start() - _REACH), link.start()))
+        yield from (one[0] for one in found[-1:] if _TAIL.fullmatch(source, one.end(), link.start()))
+    if (link := _LINK_BEHIND.match(source, last)) and (told := words.match(source, link.end())):
+        yield told[0]
+
+
 def _are_of(words: str, group: Group) -> bool:
     """Tell whether words are a spelling of a group's name: one that none else has, or half of them, is in its names."""
     own = _stems((group.name, *(alias for written in group.aliases.values() for alias in written)))
@@ -203,7 +236,7 @@ def _patterns(text: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     firsts = [letter + _ACCENTED.get(letter, "") for letter in text]
     rest = r"[^\W\d_]{2,}"
     capital, any_case = (
-        rf"(?:[ -]|['’]s )\s?{_SMALL}".join(f"[{first}]{rest}" for first in letters) + r"(?!\w)"
+        rf"(?:[ -]|['’]s? )\s?{_SMALL}".join(f"[{first}]{rest}" for first in letters) + r"(?!\w)"
         for letters in (firsts, [first + first.lower() for first in firsts])
     )
     return re.compile(capital), re.compile(any_case)

@@ -10,7 +10,7 @@ equal, so "al-Qaeda" is "Al Qaeda" and "Abu Sayyaf" is "Abu-Sayyaf". On top of t
 * with points, where it is three to six capitals (P.K.K, and P.K.K. with its last one);
 * in Arabic behind the preposition li, which swallows the article's alef;
 * in Tamil without its last mark, which gives way to a case ending (see `processors.groups.endings`);
-* in Cyrillic with the cases of a name in а: Нусры, Нусрой, Нусрою.
+* in Cyrillic with the cases of a name in а, and of a member: Нусры, Нусрой, Нусрою, игиловца, хизбутчику.
 
 Two limits keep this from making names of other words. A hyphen behind fewer than three letters has to stay
 one ("IS-K" is never "is K"), unless these are an article; and so has one before fewer than three in a script
@@ -72,8 +72,15 @@ _RUSSIAN_A = re.compile(r"(?:лл|ср|аиб|а[иие]д)а\Z")
 
 Of most others it is the genitive: "талибы Пакистану угрожают" is not about those of Pakistan.
 """
+_MEMBERS = {
+    "ец": "ца цу цем це цы цев цам цами цах",
+    "ець": "ця цю цем цеві ці ців цям цями цях",
+    "чик": "чика чику чиком чике чики чиков чикам чиками чиках",
+}
+"""The ends of Cyrillic words for a member, and those of their other cases: игиловец, вагнерівець, хизбутчик."""
 _PULLI = "்"
 """The mark of a Tamil consonant without a vowel at the end of a name, which a case ending takes the place of."""
+_BRAND = re.compile(r"[a-z][A-Z][a-z]+\Z")
 _ADJECTIVES = frozenset({"US", "UK", "UN", "EU"})  # "an ISIS-US exchange" is about ISIS
 
 
@@ -114,6 +121,9 @@ def _variants(own: str, written: str) -> Iterator[str]:
             yield "لل" + spelling.removeprefix("ال")
     if _RUSSIAN_A.search(bare):
         yield from (bare[:-1] + case for case in ("ы", "е", "у", "ои", "и", "і", "ою"))
+    for end, cases in _MEMBERS.items():
+        if bare.endswith(end):
+            yield from (bare.removesuffix(end) + fold_text(case).text for case in cases.split())
     if bare.endswith(_PULLI):
         yield bare.removesuffix(_PULLI)
     words = bare.split(BLANK)
@@ -228,6 +238,11 @@ def is_surname_of(written: str, found: str) -> bool:
     Celal Talibani is a man; "Talibanı" is a case of Taliban. Folding makes them the same.
     """
     return written.endswith("ı") and not found.endswith(("ı", "I"))
+
+
+def is_brand_of(written: str, found: str) -> bool:
+    """Tell whether `found` is written as brands are, where `written` begins with a capital: iSwap, eLra."""
+    return _BRAND.match(found) is not None and written[:1].isupper()
 
 
 def has_suffix(text: str, end: int, found: str, written: str) -> bool:

@@ -16,8 +16,8 @@ import msgspec
 from ahocorasick_rs import AhoCorasick, Implementation
 
 from processors.groups.aliases import Alias, aliases_by_spelling, choose_alias, namesakes
+from processors.groups.bearers import OTHERWISE_SPELLED, as_somebody, is_not_one_name
 from processors.groups.branches import Branches
-from processors.groups.called import is_called, word_before
 from processors.groups.catalogue import Catalogue
 from processors.groups.centrality import groups_about, measure_centrality, place_mentions
 from processors.groups.compounds import (
@@ -29,6 +29,7 @@ from processors.groups.compounds import (
 )
 from processors.groups.disambiguate import (
     NEAR_VETO,
+    NO_WORD_NEAR,
     ONE_OF_MANY,
     OTHER_LANGUAGE,
     VERDICT_COUNTS,
@@ -42,12 +43,10 @@ from processors.groups.disambiguate import (
     verdict_on_form,
 )
 from processors.groups.endings import is_bending, with_ending
-from processors.groups.enthusiasm import is_enthusiasm
-from processors.groups.figures import is_figure
 from processors.groups.fold import Folded, fold_article
 from processors.groups.hashtags import Hashtags, Place
 from processors.groups.introduced import Introduced
-from processors.groups.named_after import hints, is_named_after
+from processors.groups.named_after import hints
 from processors.groups.overlaps import (
     INSIDE_LONGER,
     PENDING,
@@ -56,7 +55,6 @@ from processors.groups.overlaps import (
     rule_out_covered,
     rule_out_never,
 )
-from processors.groups.persons import HANDLE, is_person, is_persons_handle
 from processors.groups.prefixes import PREFIX_ENDS, is_prefixed
 from processors.groups.senses import is_nearer, is_one_of_many, settle_senses
 from processors.groups.shared_names import SharedNames
@@ -64,26 +62,17 @@ from processors.groups.spelling import (
     DASHES,
     SCRIPT_FAMILY,
     has_particle,
-    has_suffix,
+    is_brand_of,
     is_joined,
     is_surname_of,
     is_whole,
     word_edges,
 )
-from processors.groups.things import is_thing
-from processors.groups.verb_first import is_subject_and_object
 from processors.groups.wrapped import find_wrapped, first_words, hyphened_ends, line_ends
 from processors.records import Article, Mention
 from processors.text.fold_characters import PARAGRAPH_BREAK
 
 PART_OF_WORD = "a part of a longer word"
-PERSON = "a person's name"
-FIGURE = "a figure of speech"
-THING = "the name of a place or a thing"
-COMMON_NOUN = "a common noun"
-TWO_NAMES = "a verb's subject and its object, side by side"
-OTHERWISE_SPELLED = "joined by a dash or a blank that makes it something else"
-
 _DASHES = frozenset(DASHES)
 _KATAKANA = SCRIPT_FAMILY["ア"]
 _NOWHERE: frozenset[Place] = frozenset()
@@ -188,15 +177,24 @@ class Tagger:
         settle_senses(candidates, scenes, self.catalogue)
         for scene, found in zip(scenes, candidates, strict=True):
             self._accompany(scene, found)
+        waiting = [f for found in candidates for f in found if f.why == VERDICT_WAITS]
+        composed = self._compose(candidates, scenes)
+        if waiting and _let_in(waiting, composed):
+            composed = self._compose(candidates, scenes)
+        has_brackets = "(" in scenes[0].folded.text or "(" in scenes[-1].folded.text
+        return self._introduced.complete(composed, scenes) if has_brackets else composed
+
+    def _compose(
+        self, candidates: list[list[FoundAlias]], scenes: Sequence[FieldText]
+    ) -> list[list[FoundAlias]]:
+        """Return the candidates that are mentions, and those that stand for more than their alias."""
         chosen = choose_mentions(candidates, [scene.folded for scene in scenes], scenes[0].language)
-        composed = [
+        return [
             self._shared.complete(
                 self._branches.compose(mentions, scene.folded, scene.language), scene.folded
             )
             for scene, mentions in zip(scenes, chosen, strict=True)
         ]
-        has_brackets = "(" in scenes[0].folded.text or "(" in scenes[-1].folded.text
-        return self._introduced.complete(composed, scenes) if has_brackets else composed
 
     def _accompany(self, scene: FieldText, found: list[FoundAlias]) -> None:
         """Let those that wait for company count where they are the parents of branches that are described."""
@@ -223,11 +221,11 @@ class Tagger:
             last = last if end == name_end else span(start, end)[1]
             text = source[first:last]
             if language == "ar" or source[last : last + 1] in _DASHES:
-                why = _is_not_one_name(alias, scene, (start, end), (first, last)) or why
+                why = is_not_one_name(alias, scene, (start, end), (first, last)) or why
             is_asked = alias.person or alias.figure or has_handles or source[last + 1 : last + 2].isupper()
             is_asked = is_asked or plain[end : end + 2] in behind or plain[start - 3 : start] in before
             if (is_asked or plain[start - 1 : start] in before) and why in (None, VERDICT_COUNTS):
-                why = _as_somebody(alias, scene.folded, (start, end), (first, last)) or why
+                why = as_somebody(alias, scene.folded, (start, end), (first, last)) or why
             if alias.group is None:
                 never.append(FoundAlias(alias, start, end, first, last, text, why or VERDICT_COUNTS))
             else:
@@ -276,6 +274,8 @@ class Tagger:
                 if nearer is not None:
                     f.alias = other if nearer else f.alias
                     return VERDICT_COUNTS
+            if then == VERDICT_WAITS and why == NO_WORD_NEAR and other.written == f.alias.written:
+                f.alias, why = other, VERDICT_WAITS  # the article may prove this one alone
         return why
 
     def _places(self, folded: Folded, language: str | None) -> Iterable[tuple[int, int, int, int]]:
@@ -339,7 +339,11 @@ class Tagger:
     def _read_form(self, entry: int, text: str, language: str | None) -> tuple[Alias, str | None]:
         """Return the alias that `text` is read as, and a verdict where the form alone gives one."""
         alias = choose_alias(self._entries[entry], text, language)
-        if not is_joined(text, hyphen=alias.hyphen) or is_surname_of(alias.written, text):
+        if (
+            not is_joined(text, hyphen=alias.hyphen)
+            or is_surname_of(alias.written, text)
+            or is_brand_of(alias.written, text)
+        ):
             return alias, OTHERWISE_SPELLED
         if alias.rule is None:
             return alias, VERDICT_COUNTS
@@ -359,38 +363,13 @@ class Tagger:
         ]
 
 
-def _is_not_one_name(
-    alias: Alias, scene: FieldText, at: tuple[int, int], span: tuple[int, int]
-) -> str | None:
-    """Return why a place is more or less than an alias, by what stands on both sides of it, or None where it is not."""
-    source, (first, last) = scene.folded.source, span
-    if source[last : last + 1] in _DASHES and has_suffix(source, last, source[first:last], alias.written):
-        return OTHERWISE_SPELLED
-    if scene.language != "ar":
-        return None
-    if is_enthusiasm(scene.folded, *at):
-        return COMMON_NOUN
-    return TWO_NAMES if is_subject_and_object(scene.folded, *at) else None
-
-
-def _as_somebody(alias: Alias, folded: Folded, at: tuple[int, int], span: tuple[int, int]) -> str | None:
-    """Return why an alias is somebody or something at a place, or None where it is not.
-
-    In a handle any may be somebody, and any names ships and teams; elsewhere those that people bear, too, or that
-    are figures of speech.
-    """
-    if "@" in folded.source[max(0, span[0] - HANDLE) : span[0]] and is_persons_handle(folded.source, span):
-        return PERSON
-    word = word_before(folded.text, at[0])
-    if is_named_after(folded, at, span, word):
-        return THING
-    if not (alias.person or alias.figure):
-        return None
-    if is_called(folded.text, at[0], word) or (alias.person and is_person(folded, span)):
-        return PERSON
-    if is_thing(folded, at, span, word):
-        return THING
-    return FIGURE if alias.figure and is_figure(folded, *at) else None
+def _let_in(waited: list[FoundAlias], composed: list[list[FoundAlias]]) -> bool:
+    """Let those that waited in vain count where a branch is described whose mention they waited for."""
+    groups = {f.alias.group for mentions in composed for f in mentions}
+    late = [f for f in waited if f.why == NO_WORD_NEAR and f.alias.rule and groups & f.alias.rule.groups]
+    for f in late:
+        f.why = VERDICT_COUNTS
+    return bool(late)
 
 
 def _as_mentions(found: list[FoundAlias], field: FieldName) -> list[Mention]:

@@ -26,15 +26,15 @@ _REACH = 40
 def is_subject_and_object(folded: Folded, start: int, end: int) -> bool:
     """Tell whether a name that ends with a state's, at [start:end] of a folded text, is a group and a state."""
     text = folded.text
-    if text[start:end].rpartition(" ")[2] not in _states():
+    if not text.endswith(_states(), start, end):
         return False
     before, behind = text[max(0, start - _REACH) : start], text[end : end + _REACH]
     return any(verb.search(before) and then.match(behind) for verb, then in _patterns())
 
 
 @cache
-def _states() -> frozenset[str]:
-    return frozenset(fold_text(_STATES).text.split())
+def _states() -> tuple[str, ...]:
+    return tuple(f" {state}" for state in fold_text(_STATES).text.split())
 
 
 @cache

@@ -257,7 +257,53 @@ def test_a_parent_and_its_branch(tagger: Tagger, text: str, expected: list[tuple
     assert [(mention.group, mention.text) for mention in tagger.tag(text)] == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "group"),
+    [
+        ("खुरासान में ISIS ने कहा", "isis-k"),
+        ("খোরাসানে ISIS হামলা", "isis-k"),
+        ("खुरासान में सेना ने ISIS पर", "isis"),
+        ("খোরাসান ISIS হামলা", "isis"),
+        ("ISIS-Khorasán atacó", "isis-k"),
+        ("ISIS-Khorassan attaque", "isis-k"),
+        ("ISIS-Afghan talks", "isis"),
+        ("داعش-Khorassan", "isis"),
+        ("ISIS Khorassan", "isis"),
+    ],
+)
+def test_where_a_parent_is(text: str, group: str) -> None:
+    """Some languages tell where before the name; a hyphen joins a region to an abbreviation alone."""
+    isis, branch = (dict(one) for one in CATALOGUE["groups"][:2])
+    branch["regions"] = {"within": ["खुरासान", "খোরাসান*", "Khorasán", "Khorassan"], "branch": ["Afghan*"]}
+    found = Tagger(read_catalogue({"groups": [isis, branch]})).tag(text)
+    assert [mention.group for mention in found] == [group]
+
+
 def test_a_dash_explains_as_a_comma_does(tagger: Tagger) -> None:
     """In "ISIS-K — the Afghan branch of ISIS" the second name is the parent's."""
     found = tagger.tag("«ISIS-K» — афганского крыла ISIS", "ru")
     assert [mention.group for mention in found] == ["isis-k", "isis"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("The Afghan branch of ISIS taxes salt, and the Jund pay.", ["Afghan branch of ISIS", "Jund"]),
+        ("ISIS taxes salt, and the Jund pay.", ["ISIS"]),
+    ],
+)
+def test_a_described_branch_is_company(text: str, names: list[str]) -> None:
+    """A short name that waits for its group counts beside a description; of namesakes that of the described one."""
+    isis, branch = (dict(one) for one in CATALOGUE["groups"][:2])
+    branch["aliases"] = {"any": ["ISIS-K", "Jund"]}
+    branch["context"] = {"Jund": {"near": ["Kabul"]}}
+    other = {
+        "id": "a",
+        "name": "A",
+        "aliases": {"any": ["Jund"]},
+        "context": {"Jund": {"near": ["Palma"], "article": []}},
+    }
+    tagger = Tagger(read_catalogue({"groups": [isis, branch, other]}))
+    found = tagger.tag(text, "en")
+    assert [mention.text for mention in found] == names
+    assert {mention.group for mention in found[1:]} <= {"isis-k"}

@@ -2,10 +2,15 @@
 
 import pytest
 
+from processors.groups.bearers import COMMON_NOUN
 from processors.groups.read_catalogue import read_catalogue
-from processors.groups.tag import COMMON_NOUN, Tagger
+from processors.groups.tag import Tagger
 
-TAGGER = Tagger(read_catalogue({"groups": [{"id": "hamas", "name": "Hamas", "aliases": {"ar": ["حماس"]}}]}))
+GROUPS = [
+    {"id": "hamas", "name": "Hamas", "aliases": {"ar": ["حماس"]}},
+    {"id": "taliban", "name": "Taliban", "aliases": {"ar": ["طالبان"]}},
+]
+TAGGER = Tagger(read_catalogue({"groups": GROUPS}))
 
 
 @pytest.mark.parametrize(
@@ -21,6 +26,22 @@ def test_enthusiasm_is_no_group(text: str) -> None:
     """As an adverb, and as that of some people."""
     assert TAGGER.tag(text, "ar") == []
     assert COMMON_NOUN in {one.why for one in TAGGER.explain(text, "ar")}
+
+
+@pytest.mark.parametrize(
+    ("text", "is_group"),
+    [
+        ("لم يحضر إلا طالبان، لكنهما ناقشا الدرس.", False),
+        ("وصل طالبان، وهما من كلية الهندسة.", False),
+        ("فاز طالبان اللذان صمما الجهاز.", False),
+        ("باكستان وطالبان، وهما جارتان، تتبادلان الاتهام.", True),
+        ("قالت طالبان، لكنها نفت.", True),
+        ("نفت طالبان علمها به.", True),
+    ],
+)
+def test_two_students_have_a_dual_behind_them(text: str, is_group: bool) -> None:
+    """But where "and" is joined to the name the two may be the state and the group."""
+    assert bool(TAGGER.tag(text, "ar")) == is_group
 
 
 @pytest.mark.parametrize(

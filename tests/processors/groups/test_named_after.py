@@ -2,8 +2,9 @@
 
 import pytest
 
+from processors.groups.bearers import THING
 from processors.groups.read_catalogue import read_catalogue
-from processors.groups.tag import THING, Tagger
+from processors.groups.tag import Tagger
 
 NAMES = [
     "Hezbollah",
@@ -21,6 +22,7 @@ NAMES = [
     "हिजबुल्लाह",
     "Ansarullah",
     "Hizbullah",
+    "Abu Sayyaf",
 ]
 TAGGER = Tagger(read_catalogue({"groups": [{"id": "one", "name": "One", "aliases": {"any": NAMES}}]}))
 
@@ -54,6 +56,24 @@ def test_a_ship_a_team_or_a_firm_is_no_group(text: str) -> None:
     """What stands behind a word for one and ends there, or before what firms and clubs are called, does not count."""
     assert TAGGER.tag(text) == []
     assert THING in {one.why for one in TAGGER.explain(text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "is_group"),
+    [
+        ("Students of the Abu Sayyaf Integrated School marched.", False),
+        ("Hizbullah Memorial College won the debate.", False),
+        ("Hizbullah Girls' High School reopened.", False),
+        ("The Hezbollah Hospital was hit.", True),
+        ("The Hezbollah School for boys opened.", True),
+        ("Hezbollah Central Command fled.", True),
+        ("Hezbollah National Day was marked.", True),
+        ("Hezbollah High Schools Hit in Raid", True),
+    ],
+)
+def test_a_school_has_a_word_for_its_kind(text: str, is_group: bool) -> None:
+    """Without one it may be the group's own, and so it may among words with capitals."""
+    assert bool(TAGGER.tag(text)) == is_group
 
 
 @pytest.mark.parametrize(

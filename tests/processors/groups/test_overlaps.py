@@ -20,11 +20,13 @@ TAGGER = Tagger(
                 {
                     "id": "isis",
                     "name": "IS",
-                    "aliases": {"any": ["IS", "حماس", "IEA", "Unity"]},
+                    "aliases": {"any": ["IS", "حماس", "IEA", "Unity", "आईएस", "एकता"]},
                     "context": {
                         "IS": {"case": "exact", "near": ["Mosul"]},
                         "حماس": {"near": ["غزة"]},
                         "Unity": {"case": "exact", "near": ["Mosul"]},
+                        "आईएस": {"near": ["मोसुल"]},
+                        "एकता": {"near": ["मोसुल"]},
                         "IEA": {"case": "exact", "near": ["Kabul"], "article": []},
                     },
                 },
@@ -75,6 +77,20 @@ def test_a_name_told_in_one_breath_with_a_group_counts(text: str, names: list[st
 def test_a_comma_joins_only_in_a_row_that_and_ends(text: str, names: list[str]) -> None:
     """A comma between two names may begin a clause; in a row of three names with "and" it does not."""
     assert [mention.text for mention in TAGGER.tag(text)] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("आईएस और PKK", ["आईएस", "PKK"]),
+        ("आईएस, PKK और FARC", ["आईएस", "PKK", "FARC"]),
+        ("एकता और PKK", ["PKK"]),
+        ("आईएस अफसर PKK से मिले", ["PKK"]),
+    ],
+)
+def test_names_of_letters_are_an_abbreviation(text: str, names: list[str]) -> None:
+    """Hindi and Bengali have no capitals, and write the English names of letters in a row; a word is a word."""
+    assert [mention.text for mention in TAGGER.tag(text, "hi")] == names
 
 
 def test_two_that_wait_are_no_company() -> None:

@@ -2,8 +2,9 @@
 
 import pytest
 
+from processors.groups.bearers import PERSON
 from processors.groups.read_catalogue import read_catalogue
-from processors.groups.tag import PERSON, Tagger
+from processors.groups.tag import Tagger
 
 CATALOGUE = {
     "groups": [
@@ -203,6 +204,10 @@ def test_a_member_whom_a_group_named_is_no_title(tagger: Tagger) -> None:
         ("His nom de guerre: “Abu Sayyaf”.", False),
         ("أبو سياف العتيبي شاعر", False),
         ("الشيخ أبو سياف", False),
+        ("تقع مدرسة أبو سياف في الحي.", False),
+        ("la rue Abu Sayyaf est fermée", False),
+        ("مسلحو أبو سياف قرب مدرسة", True),
+        ("هاجم أبو سياف مدرسة", True),
         ("Abu Sayyaf freed two sailors.", True),
         ("Abu Sayyaf al-Qaeda ties", True),
         ("The group known as Abu Sayyaf", True),
@@ -228,6 +233,15 @@ def test_a_fathers_name_is_one_mans_by_what_stands_beside_it(
     [
         ("Hamas Al-Otaibi, 19, took bronze.", False),
         ("Hamas al-Ghamdi won the race.", False),
+        ("Hamas Diallo a remporté le semi-marathon.", False),
+        ("Hamas Juma alifunga mabao mawili.", False),
+        ("Hamas Juma won the cup.", False),
+        ("O contador Hamas Pinheiro, que atende padarias, riu.", False),
+        ("Hamas won the vote.", True),
+        ("Hamas Leader Yahya Sinwar was born there.", True),
+        ("Hamas Government won the vote of confidence.", True),
+        ("El contador de Hamas Mohammad Hannoun fue detenido.", True),
+        ("Hamas Gaza won the vote in 2006.", True),
         ("Hamas Al-Aqsa TV said so.", True),
         ("Hamas al-Islami, 19 dead, the report says.", True),
     ],

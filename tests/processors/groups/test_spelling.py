@@ -1,7 +1,15 @@
 import pytest
 
 from processors.groups.fold import fold_text
-from processors.groups.spelling import has_suffix, is_joined, is_surname_of, is_whole, needs_hyphen, spellings
+from processors.groups.spelling import (
+    has_suffix,
+    is_brand_of,
+    is_joined,
+    is_surname_of,
+    is_whole,
+    needs_hyphen,
+    spellings,
+)
 
 
 @pytest.mark.parametrize(
@@ -105,6 +113,31 @@ def test_hyphens_and_dashes_in_a_name(alias, found, expected):
 def test_suffixes_of_abbreviations(text, found, expected):
     """One or two capitals behind an abbreviation's hyphen name something else."""
     assert has_suffix(text, len(found), found, found) is expected
+
+
+@pytest.mark.parametrize(
+    ("written", "case"),
+    [("игиловец", "игиловцами"), ("вагнерівець", "вагнерівцю"), ("хизбутчик", "хизбутчикам")],
+)
+def test_cases_of_members(written, case):
+    """One alias stands for a member in all cases."""
+    assert case in spellings(written)
+
+
+@pytest.mark.parametrize(
+    ("written", "found", "expected"),
+    [
+        ("ISWAP", "iSwap", True),
+        ("Isis", "iSis", True),
+        ("ISWAP", "iSWAP", False),
+        ("ISWAP", "ISWAP", False),
+        ("ISWAP", "Iswap", False),
+        ("mBeki", "mBeki", False),
+    ],
+)
+def test_a_brand_begins_with_a_small_letter(written, found, expected):
+    """Such is iSwap, where no name of the catalogue is written so."""
+    assert is_brand_of(written, found) is expected
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,9 @@
 
 import pytest
 
+from processors.groups.bearers import THING
 from processors.groups.read_catalogue import read_catalogue
-from processors.groups.tag import THING, Tagger
+from processors.groups.tag import Tagger
 
 TAGGER = Tagger(
     read_catalogue(
