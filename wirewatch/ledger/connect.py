@@ -18,6 +18,7 @@ from sqlalchemy.exc import (
     InterfaceError,
     NoSuchModuleError,
     OperationalError,
+    ProgrammingError,
 )
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
@@ -188,15 +189,23 @@ def _is_of_the_database(error: DBAPIError | PoolTimeout) -> bool:
 
 def _version(ledger: Ledger) -> str | None:
     with ledger.read() as tx:
-        if not inspect(tx).has_table(VERSION_TABLE):
-            return None
-        return tx.execute(text(f"SELECT version_num FROM {VERSION_TABLE}")).scalar()  # noqa: S608
+        return _version_in(tx)
+
+
+def _version_in(tx: Connection) -> str | None:
+    if not inspect(tx).has_table(VERSION_TABLE):
+        return None
+    return tx.execute(text(f"SELECT version_num FROM {VERSION_TABLE}")).scalar()  # noqa: S608
 
 
 def _migrate(ledger: Ledger) -> None:
-    """Bring the tables up to date, one process at a time: the others wait and then find nothing to do."""
+    """Bring the tables up to date, one process at a time: the others wait and then find nothing to do.
+
+    Raises Mistake where they are not those of the version that the ledger names, and leaves it as it was.
+    """
     from alembic import command
     from alembic.config import Config
+    from alembic.util import CommandError
 
     with ledger.begin() as tx:
         if ledger.dialect == "postgresql":
@@ -204,14 +213,54 @@ def _migrate(ledger: Ledger) -> None:
         config = Config()
         config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
         config.attributes["connection"] = tx
-        command.upgrade(config, "head")
+        before = _version_in(tx)
+        try:
+            command.upgrade(config, "head")
+        except (CommandError, DBAPIError) as error:
+            if isinstance(error, DBAPIError) and not _finds_other_tables(error):
+                raise
+            reason = str(error.orig if isinstance(error, DBAPIError) else error).strip().splitlines()[0]
+            raise _other_tables(ledger, before, reason) from error
+        if before and (missing := _missing_columns(tx)):
+            raise _other_tables(ledger, before, f"it lacks {', '.join(missing[:3])}")
     if config.attributes.get("secrets_removed") and ledger.dialect == "sqlite":
         _rewrite_file(ledger)
 
 
+def _finds_other_tables(error: DBAPIError) -> bool:
+    """Tell a migration that meets other tables than its own from a database that is away, full or locked."""
+    if isinstance(error, ProgrammingError):
+        return True  # PostgreSQL's word for it
+    return any(told in str(error.orig) for told in ("no such", "duplicate column", "already exists"))
+
+
+def _missing_columns(tx: Connection) -> list[str]:
+    """Give the columns, as `table.column`, that the code uses and the ledger does not have."""
+    there = inspect(tx)
+    tables = {*there.get_table_names()}
+    found = {
+        f"{name}.{column['name']}"
+        for name in tables.intersection(metadata.tables)
+        for column in there.get_columns(name)
+    }
+    return sorted({str(column) for table in metadata.tables.values() for column in table.columns} - found)
+
+
+def _other_tables(ledger: Ledger, version: str | None, reason: str) -> Mistake:
+    where = ledger.engine.url.render_as_string(hide_password=True)
+    return Mistake(
+        f"the ledger at {where} has other tables than a ledger of version {version}, as it calls itself: {reason}",
+        "it was made by a state of the code that was never released, and is as it was: take the code that made it, "
+        "or move it away to begin anew",
+    )
+
+
 def _rewrite_file(ledger: Ledger) -> None:
     """Write SQLite's file anew: what was changed or deleted stands in its unused parts until these are used again."""
-    with ledger.engine.connect().execution_options(isolation_level="AUTOCOMMIT", reads=True) as connection:
+    with (
+        _naming_the_database(ledger.engine),
+        ledger.engine.connect().execution_options(isolation_level="AUTOCOMMIT", reads=True) as connection,
+    ):
         connection.exec_driver_sql("COMMIT")  # of the transaction that each connection begins with here
         connection.exec_driver_sql("VACUUM")
         connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
