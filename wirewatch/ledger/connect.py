@@ -43,6 +43,16 @@ SQLITE_MENDS = {
     "no such table": "its file was taken away meanwhile: put it back, or end what runs and start it anew",
 }
 """What helps where SQLite's file cannot be used, by a part of what SQLite says."""
+POSTGRES_MENDS = {
+    "25006": "it is a standby, or set to read-only: name the server that takes writes, or let this one take them",
+    "42501": "make our user the owner of its tables (`REASSIGN OWNED`), as after a restore by another user",
+    "42P01": "its tables were taken away meanwhile: put them back, or end what runs and start it anew",
+    "53100": "make room on its server's disk",
+    "53300": "let its server or our user have more connections, or run fewer processes",
+}
+"""What helps where PostgreSQL cannot do what it is asked, by its code. A statement that is wrong has other codes."""
+POSTGRES_TROUBLES = ("28", "40", "53", "57", "58", "XX")
+"""Classes of PostgreSQL's codes that tell of the server, and never of a statement."""
 
 
 class Ledger:
@@ -175,6 +185,7 @@ def _naming_the_database(engine: Engine) -> Iterator[None]:
         where = engine.url.render_as_string(hide_password=True)
         reason = str(error.orig if isinstance(error, DBAPIError) else error).strip().splitlines()[0]
         mend = "".join(f"; {mend}" for told, mend in SQLITE_MENDS.items() if told in reason)
+        mend = mend or "".join(f"; {mend}" for code, mend in POSTGRES_MENDS.items() if code == _code(error))
         raise LedgerTrouble(f"the ledger at {where} failed: {reason}{mend}") from error
 
 
@@ -184,7 +195,15 @@ def _is_of_the_database(error: DBAPIError | PoolTimeout) -> bool:
     A connection that ends under a statement is any kind of error, as the moment wants it.
     """
     kinds = (DatabaseError, OperationalError, InterfaceError)
-    return isinstance(error, PoolTimeout) or error.connection_invalidated or type(error) in kinds
+    if isinstance(error, PoolTimeout) or error.connection_invalidated or type(error) in kinds:
+        return True
+    code = _code(error)
+    return code in POSTGRES_MENDS or code.startswith(POSTGRES_TROUBLES)
+
+
+def _code(error: DBAPIError | PoolTimeout) -> str:
+    """Give PostgreSQL's code of an error; SQLite has none, and neither has a server that is not reached."""
+    return str(getattr(getattr(error, "orig", None), "sqlstate", None) or "")
 
 
 def _version(ledger: Ledger) -> str | None:
@@ -230,7 +249,7 @@ def _migrate(ledger: Ledger) -> None:
 def _finds_other_tables(error: DBAPIError) -> bool:
     """Tell a migration that meets other tables than its own from a database that is away, full or locked."""
     if isinstance(error, ProgrammingError):
-        return True  # PostgreSQL's word for it
+        return _code(error) != "42501"  # PostgreSQL's word for it; who lacks a right meets it too
     return any(told in str(error.orig) for told in ("no such", "duplicate column", "already exists"))
 
 
