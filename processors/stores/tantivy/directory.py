@@ -168,6 +168,11 @@ def translate_errors(directory: Path) -> Iterator[None]:
     """Raise tantivy's errors as ours: they are all ValueErrors, and panics, which are no Exceptions."""
     try:
         yield
+    except UnicodeEncodeError as error:
+        raise StoreRefused(
+            f"no index can be in {directory}: its name is no text in UTF-8; "
+            "set a locale that has UTF-8 (LC_ALL=C.UTF-8), or name another directory"
+        ) from error
     except (ValueError, OSError) as error:
         if "schema does not match" in str(error) or "IncompatibleIndex" in str(error):
             raise StoreRefused(
