@@ -20,10 +20,9 @@ from scrapers.provenance import believed, name_end
 from scrapers.records import Page, Validators
 from scrapers.robots import Robots
 from scrapers.urls import shard_key
-from wirewatch.errors import describe_bug
 from wirewatch.ledger import feed_states, leases, links
 from wirewatch.project import Project
-from wirewatch.stages.crawl import Crawl
+from wirewatch.stages.crawl import Crawl, why_not_asked
 from wirewatch.stages.shared_pages import SharedPages
 
 AT_ONCE = 500
@@ -174,7 +173,8 @@ async def _fetch_one(shared: SharedPages, web: Client, robots: Robots, row: Row[
     except TimeoutError:
         return _without_page(row, page, Retry("timeout", f"not fetched within {LONGEST_FETCH_S:.0f} s"))
     except Exception as bug:
-        return Fetched(row, None, ScrapeError("bug", describe_bug(bug)))  # costs this page alone
+        why = why_not_asked(bug, row.url)
+        return why if isinstance(why, NotYet) else Fetched(row, None, why)  # costs this page alone
     if response.status == 304:
         return Fetched(row, None, unchanged=True)
     whole = msgspec.structs.replace(

@@ -25,7 +25,7 @@ from wirewatch.ledger import feed_states, leases, names, owners, revisits, subsc
 from wirewatch.ledger.habits import Gap, Habits, read_habits
 from wirewatch.ledger.schema import feeds
 from wirewatch.project import Project
-from wirewatch.stages.crawl import Crawl
+from wirewatch.stages.crawl import Crawl, why_not_asked
 from wirewatch.stages.gaps import (
     after_part,
     after_poll,
@@ -128,7 +128,7 @@ async def _poll_one(
     except TimeoutError:
         return Retry("timeout", f"not polled within {LONGEST_POLL_S:.0f} s")
     except Exception as bug:
-        return ScrapeError("bug", describe_bug(bug))  # costs this feed alone
+        return why_not_asked(bug, row.url)  # costs this feed alone
 
 
 def _commit(
