@@ -42,6 +42,7 @@ SQLITE_MENDS = {
     "unable to open database file": _RIGHTS,
     "file is not a database": _DAMAGED,
     "malformed": _DAMAGED,
+    "disk is full": "make room there, and the work goes on where it was",
     "no such table": "its file was taken away meanwhile: put it back, or end what runs and start it anew",
 }
 """What helps where SQLite's file cannot be used, by a part of what SQLite says."""
