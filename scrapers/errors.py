@@ -53,6 +53,7 @@ REASONS: dict[str, Reason] = {
         "robots.txt could not be had, which RFC 9309 reads as disallowed for now", True
     ),
     "server_error": Reason("5xx", True),
+    "shortage": Reason("this machine could open no file or connection more: nothing was asked", True),
     "timeout": Reason("connecting or the whole answer took longer than allowed, or 408", True),
     # Certificates expire at night and are mended in the morning: a rejection would lose what was published
     # meanwhile, and a retry costs one handshake. What stays broken ends as a failure with this name.
@@ -96,13 +97,21 @@ class Retry(ScrapeError):
 class NotYet(Retry):
     """Nothing was asked of `host`: it may be asked `after` that time, and then once in `apart`.
 
-    `closed` says that the host wants to be left alone, and not only that others of ours are before us.
+    `closed` says that the host wants to be left alone, and not only that others of ours are before us. Where this
+    machine is short of something, the reason is `shortage`.
     """
 
     def __init__(
-        self, host: str, detail: str, after: timedelta, apart: timedelta, *, closed: bool = False
+        self,
+        host: str,
+        detail: str,
+        after: timedelta,
+        apart: timedelta,
+        *,
+        closed: bool = False,
+        reason: str = "rate_limited",
     ) -> None:
-        super().__init__("rate_limited", detail, after)
+        super().__init__(reason, detail, after)
         self.host = host
         self.wait = after
         self.apart = apart

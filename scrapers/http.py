@@ -5,6 +5,7 @@ hop     literal address? | robots? | turn at the host | resolver | socket | head
 """
 
 import asyncio
+import errno
 import os
 import re
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
@@ -22,7 +23,7 @@ from multidict import CIMultiDict
 from yarl import URL
 
 from scrapers import body, net
-from scrapers.errors import Reject, Retry, ScrapeError
+from scrapers.errors import NotYet, Reject, Retry, ScrapeError
 from scrapers.login import Login, split_login
 from scrapers.politeness import Politeness, retry_after
 from scrapers.urls import hide_credentials
@@ -178,7 +179,7 @@ class Client:
                 self._check_status(hop, answer.status, _plain(answer), {})
                 return None
         except (aiohttp.ClientError, OSError) as error:
-            raise _named(error, self._limits.total) from error
+            raise _named(error, self._limits.total, hop.host or "") from error
 
     def _check(self, hop: URL, cookies: str, seen: set[tuple[URL, str]]) -> None:
         """Refuse a hop that needs no asking, and count it. With other cookies the same address may answer otherwise."""
@@ -220,7 +221,7 @@ class Client:
                     content = await body.read_body(answer, self._limits.max_bytes, first, choose)
                 return Response(answer.status, str(hop), sent, content)
         except (aiohttp.ClientError, OSError) as error:
-            raise _named(error, self._limits.total) from error
+            raise _named(error, self._limits.total, hop.host or "") from error
 
     def _check_status(
         self, hop: URL, status: int, sent: Mapping[str, str], headers: Mapping[str, str]
@@ -311,6 +312,11 @@ def _plain(answer: aiohttp.ClientResponse) -> dict[str, str]:
     return plain
 
 
+_OUR_SHORTAGE = (errno.EMFILE, errno.ENFILE, errno.ENOBUFS, errno.ENOMEM)
+"""What this machine lacks for a connection: its host was not asked, and is not to blame."""
+SHORTAGE_LASTS = timedelta(seconds=10)
+"""After this time it may be there again."""
+
 _NAMES: tuple[tuple[type[Exception], Callable[[str], ScrapeError]], ...] = (
     (TimeoutError, partial(Retry, "timeout")),
     (aiohttp.InvalidURL, partial(Reject, "bad_url")),
@@ -323,8 +329,11 @@ _NAMES: tuple[tuple[type[Exception], Callable[[str], ScrapeError]], ...] = (
 """In order: the first that fits names it."""
 
 
-def _named(error: Exception, total: float) -> ScrapeError:
-    """Give what the house calls an error of a request that may take `total` seconds."""
+def _named(error: Exception, total: float, host: str) -> ScrapeError:
+    """Give what the house calls an error of a request to a host that may take `total` seconds."""
+    if isinstance(error, OSError) and error.errno in _OUR_SHORTAGE:
+        detail = f"this machine cannot open another connection: {os.strerror(error.errno)}"
+        return NotYet(host, detail, SHORTAGE_LASTS, timedelta(seconds=1), reason="shortage")
     if isinstance(error.__cause__, net.AddressRefused):
         return Reject("private_address", str(error.__cause__))
     make = next(make for kind, make in _NAMES if isinstance(error, kind))

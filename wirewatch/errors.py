@@ -19,6 +19,15 @@ from pathlib import Path
 
 NO_ROOM = (errno.ENOSPC, errno.EFBIG, errno.EDQUOT)
 """Why nothing can be written for now: the disk, the file or the user's share of the disk is full."""
+MACHINE_MENDS = {
+    errno.EMFILE: "let a process have more open files (`ulimit -n`)",
+    errno.ENFILE: "let the machine have more open files",
+    errno.ENOMEM: "give it more memory",
+    errno.EROFS: "let it be written again: a disk with errors is made read-only by the system",
+    errno.EIO: "look after the disk",
+    errno.ESTALE: "mount its file system anew",
+}
+"""What else of the machine can keep a file from being used for a while, and what helps: none of that is a bug."""
 
 
 class WirewatchError(Exception):
@@ -73,6 +82,16 @@ class PartTrouble(Trouble):
     def __init__(self, message: str, counts: Counter[str]):
         super().__init__(message)
         self.counts = counts
+
+
+def tell_of_machine(error: Exception) -> str | None:
+    """Tell in one line what a file could not be used for, and what helps, where it is the machine's; None of a bug."""
+    if not isinstance(error, OSError) or error.errno not in (*NO_ROOM, *MACHINE_MENDS):
+        return None
+    file, mend = error.filename or "a file", MACHINE_MENDS.get(error.errno)
+    if mend is None:
+        return f"{file} cannot be written: {error.strerror}"
+    return f"{file} cannot be used: {error.strerror}; {mend}"
 
 
 def describe_bug(bug: Exception) -> str:

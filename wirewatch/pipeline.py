@@ -23,7 +23,7 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from wirewatch.collector import collecting_rarely
-from wirewatch.errors import NO_ROOM, LedgerTrouble, Mistake, Trouble, WirewatchError
+from wirewatch.errors import LedgerTrouble, Mistake, Trouble, WirewatchError, tell_of_machine
 from wirewatch.ledger import leases, links
 from wirewatch.ledger.feed_states import sync_feeds
 from wirewatch.ledger.wrong_clock import correct_times
@@ -197,17 +197,19 @@ def _giving_up(
 ) -> Iterator[Counter[str]]:
     """Do a stage's work; where the ledger or the disk fails meanwhile, what was claimed is free by the next round.
 
-    Raises Trouble for whatever found no room to be written to: none of that is a bug, and it passes.
+    Raises Trouble for whatever found no room to be written to, and for what else the machine lacks: none of that is a
+    bug, and it passes.
     """
     try:
         yield from work()
     except (LedgerTrouble, OSError) as error:
-        if isinstance(error, OSError) and error.errno not in NO_ROOM:
+        told = tell_of_machine(error)
+        if isinstance(error, OSError) and not told:
             raise
         if name in QUEUES:
             leases.give_up(project.ledger, QUEUES[name])
-        if isinstance(error, OSError):
-            raise Trouble(f"{error.filename or 'a file'} cannot be written: {error.strerror}") from error
+        if told:
+            raise Trouble(told) from error
         raise
 
 

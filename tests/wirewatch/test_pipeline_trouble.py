@@ -258,6 +258,29 @@ def test_a_bug_of_ours_costs_one_page_or_feed(newsroom: Newsroom, monkeypatch: p
     assert detail.startswith("ZeroDivisionError: by a page (tripping, line ")
 
 
+def test_what_the_machine_lacks_meanwhile_costs_no_page_and_no_feed(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A library's file that cannot be opened for now is no failure of a host: both are asked again."""
+
+    async def find_no_file(*_: Any) -> Any:
+        raise OSError(errno.EMFILE, "Too many open files", "/somewhere")
+
+    newsroom.publish("/one.xml", 1)
+    newsroom.write_feeds()
+    with monkeypatch.context() as changed:
+        changed.setattr(poll, "poll_feed", find_no_file)
+        newsroom.run_pipeline()
+    assert newsroom.status()["feeds"][0]["failures"] == 0
+    with newsroom.project() as project, monkeypatch.context() as changed:
+        make_due(project)
+        list(run_stages(project, ("poll",)))
+        changed.setattr(fetch, "fetch_page", find_no_file)
+        list(run_stages(project, ("fetch",), patience=0))
+    assert newsroom.status()["open"]["pending"] == 1
+    assert "ulimit -n" in newsroom.why(newsroom.page_url(1))["detail"]
+
+
 def test_a_channel_whose_code_fails_holds_up_no_other(
     newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -337,3 +360,25 @@ def test_whatever_finds_no_room_keeps_its_work(newsroom: Newsroom, monkeypatch: 
         assert found == ["fetch: /somewhere cannot be written: No space left on device"]
         leases.free_dead_leases(project.ledger)
         assert len(leases.claim(project.ledger, leases.FETCH, 10)) == 1
+
+
+def test_what_the_machine_lacks_is_no_bug(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Too many open files, a disk that the system made read-only: the stage tells what helps. A bug is still raised."""
+    newsroom.write_feeds()
+    with newsroom.project() as project:
+
+        def fail(number: int) -> list[str]:
+            def work(*_: object) -> Iterator[Counter[str]]:
+                raise OSError(number, os.strerror(number), "/somewhere")
+                yield Counter()
+
+            monkeypatch.setattr(pipeline, "fetch_parts", work)
+            return troubles_of(list(run_stages(project, ("fetch",))))
+
+        (told,) = fail(errno.EMFILE)
+        assert told.startswith("fetch: /somewhere cannot be used: Too many open files; ")
+        assert "ulimit -n" in told
+        (told,) = fail(errno.EROFS)
+        assert "read-only" in told.partition(";")[2]
+        with pytest.raises(IsADirectoryError):
+            fail(errno.EISDIR)

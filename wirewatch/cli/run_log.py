@@ -5,6 +5,7 @@ import sys
 from collections.abc import Mapping
 from typing import Any
 
+from wirewatch.cli.show import encode_json
 from wirewatch.errors import NO_ROOM
 
 KEPT = 100
@@ -24,9 +25,7 @@ class RunLog:
 
     def log(self, line: Mapping[str, Any]) -> None:
         """Write one line of JSON; its times are ISO 8601 in UTC. Raises OSError where an end is all that is left."""
-        import msgspec
-
-        self._write("stdout", msgspec.json.encode(line, enc_hook=str))
+        self._write("stdout", encode_json(line))
 
     def tell(self, line: str) -> None:
         """Write one line to standard error. Raises OSError as `log` does."""

@@ -1,5 +1,6 @@
 """How commands print: JSON for programs, tables and colours for a terminal."""
 
+import json
 import shutil
 import sys
 from collections.abc import Iterable, Sequence
@@ -12,11 +13,25 @@ if TYPE_CHECKING:
     from wirewatch.settings import Settings
 
 
+def encode_json(value: Any) -> bytes:
+    """Give a value as JSON on one line. Times are ISO 8601 in UTC.
+
+    Bytes of a file's name that are no text, as each umlaut's are in the locale C, become question marks.
+    """
+    import msgspec
+
+    try:
+        return msgspec.json.encode(value, enc_hook=str)
+    except UnicodeEncodeError:
+        plain = msgspec.to_builtins(value, enc_hook=str)
+        return json.dumps(plain, ensure_ascii=False, separators=(",", ":")).encode(errors="replace")
+
+
 def print_json(value: Any) -> None:
     """Print a value as JSON, on one line, or indented on a terminal. Times are ISO 8601 in UTC."""
     import msgspec
 
-    data = msgspec.json.encode(value, enc_hook=str)
+    data = encode_json(value)
     if sys.stdout.isatty():
         data = msgspec.json.format(data, indent=2)
     sys.stdout.write(data.decode() + "\n")
@@ -24,19 +39,15 @@ def print_json(value: Any) -> None:
 
 def print_json_lines(values: Iterable[Any]) -> None:
     """Print each value as one line of JSON."""
-    import msgspec
-
     for value in values:
-        sys.stdout.write(msgspec.json.encode(value, enc_hook=str).decode() + "\n")
+        sys.stdout.write(encode_json(value).decode() + "\n")
 
 
 def print_json_list(values: Iterable[Any]) -> None:
     """Print values as one JSON list, one to a line, while they come."""
-    import msgspec
-
     before = "["
     for value in values:
-        sys.stdout.write(f"{before}\n{msgspec.json.encode(value, enc_hook=str).decode()}")
+        sys.stdout.write(f"{before}\n{encode_json(value).decode()}")
         before = ","
     sys.stdout.write("[]\n" if before == "[" else "\n]\n")
 

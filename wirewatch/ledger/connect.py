@@ -1,5 +1,7 @@
 """Open the ledger: one engine with the transactions that the stages rely on, its schema up to date."""
 
+import errno
+import os
 import weakref
 from collections import deque
 from collections.abc import Iterator
@@ -18,10 +20,11 @@ from sqlalchemy.exc import (
     InterfaceError,
     NoSuchModuleError,
     OperationalError,
+    ProgrammingError,
 )
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
-from wirewatch.errors import LedgerTrouble, Mistake
+from wirewatch.errors import MACHINE_MENDS, LedgerTrouble, Mistake
 from wirewatch.ledger.desk_schema import metadata  # with which all tables are there
 
 MIGRATIONS = Path(__file__).with_name("migrations")
@@ -39,9 +42,20 @@ SQLITE_MENDS = {
     "unable to open database file": _RIGHTS,
     "file is not a database": _DAMAGED,
     "malformed": _DAMAGED,
+    "disk is full": "make room there, and the work goes on where it was",
     "no such table": "its file was taken away meanwhile: put it back, or end what runs and start it anew",
 }
 """What helps where SQLite's file cannot be used, by a part of what SQLite says."""
+POSTGRES_MENDS = {
+    "25006": "it is a standby, or set to read-only: name the server that takes writes, or let this one take them",
+    "42501": "make our user the owner of its tables (`REASSIGN OWNED`), as after a restore by another user",
+    "42P01": "its tables were taken away meanwhile: put them back, or end what runs and start it anew",
+    "53100": "make room on its server's disk",
+    "53300": "let its server or our user have more connections, or run fewer processes",
+}
+"""What helps where PostgreSQL cannot do what it is asked, by its code. A statement that is wrong has other codes."""
+POSTGRES_TROUBLES = ("28", "40", "53", "57", "58", "XX")
+"""Classes of PostgreSQL's codes that tell of the server, and never of a statement."""
 
 
 class Ledger:
@@ -174,7 +188,19 @@ def _naming_the_database(engine: Engine) -> Iterator[None]:
         where = engine.url.render_as_string(hide_password=True)
         reason = str(error.orig if isinstance(error, DBAPIError) else error).strip().splitlines()[0]
         mend = "".join(f"; {mend}" for told, mend in SQLITE_MENDS.items() if told in reason)
+        if "unable to open" in reason and _is_out_of_files():
+            mend = f"; {MACHINE_MENDS[errno.EMFILE]}"
+        mend = mend or "".join(f"; {mend}" for code, mend in POSTGRES_MENDS.items() if code == _code(error))
         raise LedgerTrouble(f"the ledger at {where} failed: {reason}{mend}") from error
+
+
+def _is_out_of_files() -> bool:
+    """Tell whether this process may open no file more, of which SQLite does not tell."""
+    try:
+        os.close(os.dup(2))
+    except OSError as error:
+        return error.errno == errno.EMFILE
+    return False
 
 
 def _is_of_the_database(error: DBAPIError | PoolTimeout) -> bool:
@@ -183,20 +209,36 @@ def _is_of_the_database(error: DBAPIError | PoolTimeout) -> bool:
     A connection that ends under a statement is any kind of error, as the moment wants it.
     """
     kinds = (DatabaseError, OperationalError, InterfaceError)
-    return isinstance(error, PoolTimeout) or error.connection_invalidated or type(error) in kinds
+    if isinstance(error, PoolTimeout) or error.connection_invalidated or type(error) in kinds:
+        return True
+    code = _code(error)
+    return code in POSTGRES_MENDS or code.startswith(POSTGRES_TROUBLES)
+
+
+def _code(error: DBAPIError | PoolTimeout) -> str:
+    """Give PostgreSQL's code of an error; SQLite has none, and neither has a server that is not reached."""
+    return str(getattr(getattr(error, "orig", None), "sqlstate", None) or "")
 
 
 def _version(ledger: Ledger) -> str | None:
     with ledger.read() as tx:
-        if not inspect(tx).has_table(VERSION_TABLE):
-            return None
-        return tx.execute(text(f"SELECT version_num FROM {VERSION_TABLE}")).scalar()  # noqa: S608
+        return _version_in(tx)
+
+
+def _version_in(tx: Connection) -> str | None:
+    if not inspect(tx).has_table(VERSION_TABLE):
+        return None
+    return tx.execute(text(f"SELECT version_num FROM {VERSION_TABLE}")).scalar()  # noqa: S608
 
 
 def _migrate(ledger: Ledger) -> None:
-    """Bring the tables up to date, one process at a time: the others wait and then find nothing to do."""
+    """Bring the tables up to date, one process at a time: the others wait and then find nothing to do.
+
+    Raises Mistake where they are not those of the version that the ledger names, and leaves it as it was.
+    """
     from alembic import command
     from alembic.config import Config
+    from alembic.util import CommandError
 
     with ledger.begin() as tx:
         if ledger.dialect == "postgresql":
@@ -204,14 +246,54 @@ def _migrate(ledger: Ledger) -> None:
         config = Config()
         config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
         config.attributes["connection"] = tx
-        command.upgrade(config, "head")
+        before = _version_in(tx)
+        try:
+            command.upgrade(config, "head")
+        except (CommandError, DBAPIError) as error:
+            if isinstance(error, DBAPIError) and not _finds_other_tables(error):
+                raise
+            reason = str(error.orig if isinstance(error, DBAPIError) else error).strip().splitlines()[0]
+            raise _other_tables(ledger, before, reason) from error
+        if before and (missing := _missing_columns(tx)):
+            raise _other_tables(ledger, before, f"it lacks {', '.join(missing[:3])}")
     if config.attributes.get("secrets_removed") and ledger.dialect == "sqlite":
         _rewrite_file(ledger)
 
 
+def _finds_other_tables(error: DBAPIError) -> bool:
+    """Tell a migration that meets other tables than its own from a database that is away, full or locked."""
+    if isinstance(error, ProgrammingError):
+        return _code(error) != "42501"  # PostgreSQL's word for it; who lacks a right meets it too
+    return any(told in str(error.orig) for told in ("no such", "duplicate column", "already exists"))
+
+
+def _missing_columns(tx: Connection) -> list[str]:
+    """Give the columns, as `table.column`, that the code uses and the ledger does not have."""
+    there = inspect(tx)
+    tables = {*there.get_table_names()}
+    found = {
+        f"{name}.{column['name']}"
+        for name in tables.intersection(metadata.tables)
+        for column in there.get_columns(name)
+    }
+    return sorted({str(column) for table in metadata.tables.values() for column in table.columns} - found)
+
+
+def _other_tables(ledger: Ledger, version: str | None, reason: str) -> Mistake:
+    where = ledger.engine.url.render_as_string(hide_password=True)
+    return Mistake(
+        f"the ledger at {where} has other tables than a ledger of version {version}, as it calls itself: {reason}",
+        "it was made by a state of the code that was never released, and is as it was: take the code that made it, "
+        "or move it away to begin anew",
+    )
+
+
 def _rewrite_file(ledger: Ledger) -> None:
     """Write SQLite's file anew: what was changed or deleted stands in its unused parts until these are used again."""
-    with ledger.engine.connect().execution_options(isolation_level="AUTOCOMMIT", reads=True) as connection:
+    with (
+        _naming_the_database(ledger.engine),
+        ledger.engine.connect().execution_options(isolation_level="AUTOCOMMIT", reads=True) as connection,
+    ):
         connection.exec_driver_sql("COMMIT")  # of the transaction that each connection begins with here
         connection.exec_driver_sql("VACUUM")
         connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")

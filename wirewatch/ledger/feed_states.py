@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 from msgspec.structs import replace
-from sqlalchemy import Connection, Row, func, select, update
+from sqlalchemy import Connection, Row, and_, func, or_, select, true, update
 
 from scrapers.records import Feed
 from scrapers.urls import host_of, shard_key
@@ -113,3 +113,20 @@ def count_unreached(tx: Connection, since: datetime) -> int:
     polled = tx.execute(query).all()
     reached = any(row.reason not in UNREACHED_REASONS for row in polled)
     return 0 if reached or len({host_of(row.url) for row in polled}) < ENOUGH_HOSTS else len(polled)
+
+
+def are_cut_off(tx: Connection) -> bool:
+    """Tell whether it is we who reach nobody: no feed was reached since several hosts, or all that there are, failed.
+
+    Then a failure says nothing of the host that was asked.
+    """
+    is_unreached = feeds.c.reason.in_(UNREACHED_REASONS)
+    polled = and_(feeds.c.active, feeds.c.polled_at.is_not(None))
+    last_reached = select(func.max(feeds.c.polled_at)).where(
+        polled, or_(feeds.c.reason.is_(None), feeds.c.reason.not_in(UNREACHED_REASONS))
+    )
+    reached_at = tx.execute(last_reached).scalar()
+    since = feeds.c.polled_at > reached_at if reached_at else true()
+    hosts = select(func.count(feeds.c.shard.distinct())).where(feeds.c.active)
+    failing = tx.execute(hosts.where(polled, is_unreached, since)).scalar_one()
+    return failing > 0 and failing >= min(ENOUGH_HOSTS, tx.execute(hosts).scalar_one())

@@ -11,6 +11,7 @@ and its writes have to be idempotent. Leases go by the clock of the database, wh
 clock is ahead takes no lease from who is still at work.
 """
 
+import os
 import random
 import socket
 import uuid
@@ -353,8 +354,13 @@ def _machine() -> str:
 
 def _worker() -> str:
     """Name this process so that its death can be told from a lease: machine, pid, and when it started."""
-    me = psutil.Process()
-    return f"{_machine()}|{me.pid}|{me.create_time():.2f}"
+    return _name_of(os.getpid())
+
+
+@cache
+def _name_of(pid: int) -> str:
+    """Name a process, of which the system is asked once: each look opens a file, of which there may be none left."""
+    return f"{_machine()}|{pid}|{psutil.Process(pid).create_time():.2f}"
 
 
 def _is_dead(lease: str) -> bool:

@@ -14,8 +14,11 @@ from typing import Any, Generic, TypeVar
 
 from sqlalchemy import Row
 
-from scrapers.http import Client
+from scrapers.errors import NotYet, ScrapeError
+from scrapers.http import SHORTAGE_LASTS, Client
 from scrapers.robots import Robots
+from scrapers.urls import host_of
+from wirewatch.errors import describe_bug, tell_of_machine
 from wirewatch.ledger import leases
 from wirewatch.ledger.leases import Queue, Shard
 from wirewatch.project import Project
@@ -30,6 +33,13 @@ LONGEST_WAIT_S = 10.0
 """A row that has waited here so long for its host goes back as it was: others may be quicker with it."""
 LOOK_S = 1.0
 """Between two looks for new work while some is under way. Looks over very many rows take a tenth of it."""
+
+
+def why_not_asked(bug: Exception, url: str) -> ScrapeError:
+    """Name what nobody expected of asking for an address: a bug, or what this machine lacks, for which work waits."""
+    if told := tell_of_machine(bug):
+        return NotYet(host_of(url), told, SHORTAGE_LASTS, timedelta(seconds=1), reason="shortage")
+    return ScrapeError("bug", describe_bug(bug))
 
 
 class Crawl(Generic[Result]):

@@ -10,7 +10,7 @@ from functools import partial
 from typing import Any, NamedTuple
 
 import msgspec
-from sqlalchemy import Row
+from sqlalchemy import Connection, Row
 
 from scrapers.errors import NotYet, Reject, Retry, ScrapeError
 from scrapers.fetch import fetch_page, validators_of
@@ -20,10 +20,9 @@ from scrapers.provenance import believed, name_end
 from scrapers.records import Page, Validators
 from scrapers.robots import Robots
 from scrapers.urls import shard_key
-from wirewatch.errors import describe_bug
-from wirewatch.ledger import leases, links
+from wirewatch.ledger import feed_states, leases, links
 from wirewatch.project import Project
-from wirewatch.stages.crawl import Crawl
+from wirewatch.stages.crawl import Crawl, why_not_asked
 from wirewatch.stages.shared_pages import SharedPages
 
 AT_ONCE = 500
@@ -38,6 +37,10 @@ BEAT_S = 0.1
 """Between two looks at what has to be committed."""
 TRIES = 7
 """Then a link fails. With scrapers.intervals.backoff the last try comes about 13 hours after the first."""
+TRIES_CUT_OFF = 4
+"""No more are counted while nobody at all is reached: a link is tried every 18 minutes then."""
+UNREACHED_REASONS = (*feed_states.UNREACHED_REASONS, "robots_unreachable")
+"""Why a link whose host was not reached was not fetched."""
 LONGEST_WAIT_FOR_HOST = timedelta(days=2)
 """For so long a link may wait for its turn at a host that limits our rate, without a try being counted."""
 PAGES_PER_FILE, BYTES_PER_FILE, SECONDS_PER_FILE = 50, 16 * 1024 * 1024, 1.0
@@ -170,7 +173,8 @@ async def _fetch_one(shared: SharedPages, web: Client, robots: Robots, row: Row[
     except TimeoutError:
         return _without_page(row, page, Retry("timeout", f"not fetched within {LONGEST_FETCH_S:.0f} s"))
     except Exception as bug:
-        return Fetched(row, None, ScrapeError("bug", describe_bug(bug)))  # costs this page alone
+        why = why_not_asked(bug, row.url)
+        return why if isinstance(why, NotYet) else Fetched(row, None, why)  # costs this page alone
     if response.status == 304:
         return Fetched(row, None, unchanged=True)
     whole = msgspec.structs.replace(
@@ -242,7 +246,7 @@ def _commit(project: Project, group: Sequence[Fetched]) -> Counter[str]:
             fate, values = (
                 _fate_with_page(fetched, next(references))
                 if fetched.page
-                else _fate_without_page(fetched, at)
+                else _fate_without_page(fetched, at, cut_off=_is_our_outage(tx, fetched, at))
             )
             if links.advance(tx, leases.FETCH, fetched.row, "fetch", fate, at, **values):
                 counts[fate] += 1
@@ -266,8 +270,18 @@ def _fate_with_page(fetched: Fetched, reference: str) -> tuple[str, dict[str, An
     return "fetched", values | {"detail": f"no page ({fetched.error}), so the feed's text has to do"}
 
 
-def _fate_without_page(fetched: Fetched, at: datetime) -> tuple[str, dict[str, Any]]:
-    """Decide the fate of a link without a page: again later, never again, or given up."""
+def _is_our_outage(tx: Connection, fetched: Fetched, at: datetime) -> bool:
+    """Tell whether a link could not be fetched because we reach nobody, which it may wait out for two days."""
+    unreached = fetched.error is not None and fetched.error.reason in UNREACHED_REASONS
+    is_young = at - fetched.row.first_seen_at < LONGEST_WAIT_FOR_HOST
+    return unreached and is_young and fetched.row.tries >= TRIES_CUT_OFF and feed_states.are_cut_off(tx)
+
+
+def _fate_without_page(fetched: Fetched, at: datetime, *, cut_off: bool) -> tuple[str, dict[str, Any]]:
+    """Decide the fate of a link without a page: again later, never again, or given up.
+
+    Where it is we who are `cut_off`, the try is not counted.
+    """
     if fetched.unchanged:
         return "indexed", {
             "detail": "as it was, its server says",
@@ -279,7 +293,7 @@ def _fate_without_page(fetched: Fetched, at: datetime) -> tuple[str, dict[str, A
     assert error is not None  # noqa: S101 - no page and no error cannot both be
     asked_to_wait = isinstance(error, Retry) and (error.reason == "rate_limited" or error.after)
     waits = asked_to_wait and at - fetched.row.first_seen_at < LONGEST_WAIT_FOR_HOST
-    tries = fetched.row.tries + (0 if waits else 1)
+    tries = fetched.row.tries + (0 if waits or cut_off else 1)
     values: dict[str, Any] = {"reason": error.reason, "detail": error.detail or None, "tries": tries}
     if isinstance(error, Retry) and tries < TRIES:
         pause = backoff(max(1, tries), error.after, leases.jitter())

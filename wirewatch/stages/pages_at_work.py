@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from sqlalchemy import Row
 
 from scrapers.records import Feed
-from wirewatch.errors import Trouble, describe_bug
+from wirewatch.errors import Trouble, describe_bug, tell_of_machine
 from wirewatch.landing import LandingTrouble
 from wirewatch.ledger import leases
 from wirewatch.ledger.leases import Shard
@@ -188,5 +188,7 @@ def _made(row: Row[Any], future: "pebble.ProcessFuture[PageResult]") -> Made:
     except Exception as error:
         if limits.is_late(error) and not row.tries:
             return Made(row)
+        if told := tell_of_machine(error):
+            raise Trouble(told) from error
         reason, detail = limits.why_ended(error) or ("bug", describe_bug(error))
         return Made(row, PageResult(reason=reason, detail=detail))

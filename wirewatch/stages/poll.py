@@ -25,7 +25,7 @@ from wirewatch.ledger import feed_states, leases, names, owners, revisits, subsc
 from wirewatch.ledger.habits import Gap, Habits, read_habits
 from wirewatch.ledger.schema import feeds
 from wirewatch.project import Project
-from wirewatch.stages.crawl import Crawl
+from wirewatch.stages.crawl import Crawl, why_not_asked
 from wirewatch.stages.gaps import (
     after_part,
     after_poll,
@@ -128,7 +128,7 @@ async def _poll_one(
     except TimeoutError:
         return Retry("timeout", f"not polled within {LONGEST_POLL_S:.0f} s")
     except Exception as bug:
-        return ScrapeError("bug", describe_bug(bug))  # costs this feed alone
+        return why_not_asked(bug, row.url)  # costs this feed alone
 
 
 def _commit(
@@ -177,6 +177,11 @@ def _failed(project: Project, row: Row[Any], error: ScrapeError) -> Counter[str]
     if habits.move and not after:  # it answers no more where it had moved to: its own address is asked next
         habits = msgspec.structs.replace(habits, move=None)
     with project.ledger.begin() as tx:
+        is_long = error.reason in feed_states.UNREACHED_REASONS and pause > feed_states.FIRST_INTERVAL
+        if is_long and feed_states.are_cut_off(tx):
+            pause = (
+                feed_states.FIRST_INTERVAL
+            )  # the outage is ours: a feed must not wait for hours when it is over
         leases.settle(
             tx, leases.FEEDS, row, polled_at=at, due_at=at + pause, failures=row.failures + 1,
             reason="rate_limited" if after else error.reason, detail=hide_credentials(error.detail),

@@ -168,6 +168,11 @@ def translate_errors(directory: Path) -> Iterator[None]:
     """Raise tantivy's errors as ours: they are all ValueErrors, and panics, which are no Exceptions."""
     try:
         yield
+    except UnicodeEncodeError as error:
+        raise StoreRefused(
+            f"no index can be in {directory}: its name is no text in UTF-8; "
+            "set a locale that has UTF-8 (LC_ALL=C.UTF-8), or name another directory"
+        ) from error
     except (ValueError, OSError) as error:
         if "schema does not match" in str(error) or "IncompatibleIndex" in str(error):
             raise StoreRefused(
@@ -175,6 +180,11 @@ def translate_errors(directory: Path) -> Iterator[None]:
             ) from error
         if _tells_of_damage(directory, str(error)):
             raise StoreRefused(f"the index in {directory} is damaged: {NEW_INDEX_MEND}") from error
+        if any(told in str(error) for told in ("ReadOnlyFilesystem", "PermissionDenied")):
+            raise StoreDown(
+                f"the index in {directory} cannot be written, and even a search locks it; "
+                "let the user of this command write the folder and its files, or name another with --home"
+            ) from error
         raise StoreDown(f"the index in {directory} cannot be used: {error}") from error
     except BaseException as error:
         if type(error).__module__ != "pyo3_runtime":

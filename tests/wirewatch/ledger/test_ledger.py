@@ -116,6 +116,21 @@ def test_an_unreachable_ledger_is_trouble_without_its_password() -> None:
     assert "secret-word" not in str(told.value)
 
 
+def test_a_full_disk_is_told_with_its_mend(tmp_path: Path) -> None:
+    """SQLite tells of a file that may not grow as of a full disk; the ledger is as it was, and goes on with room."""
+    ledger = open_ledger(f"sqlite:///{tmp_path}/ledger.db")
+    urls = [f"https://one.example/{number}" for number in range(2_000)]
+    with ledger.begin() as tx:
+        tx.exec_driver_sql("PRAGMA max_page_count=1")  # as many as there are
+    with pytest.raises(Trouble, match="disk is full; make room there"):
+        show(ledger, FEED, *urls)
+    assert ids(ledger) == []
+    with ledger.begin() as tx:
+        tx.exec_driver_sql("PRAGMA max_page_count=1000000")
+    assert show(ledger, FEED, *urls[:3]) == 3
+    ledger.close()
+
+
 def test_tracking_parameters_make_no_second_link(ledger: Ledger) -> None:
     """One article in two feeds, under different tracking parameters, is one link with two sightings."""
     assert show(ledger, FEED, "https://one.example/a?utm_source=rss", "https://one.example/b") == 2

@@ -1,5 +1,6 @@
 """Pages at work: each is bounded in processor time and by the clock, and costs itself alone."""
 
+import errno
 import os
 import signal
 import time
@@ -274,3 +275,21 @@ def test_what_could_not_be_committed_is_given_back(newsroom: Newsroom) -> None:
             list(process_parts(project))
         articles.unlink()
         assert sum(process_parts(project), Counter[str]()) == {"processed": 2}
+
+
+def find_no_room() -> None:
+    """Meet a full disk, as a library does that wants a file for a while."""
+    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), "/tmp/of-a-library")  # noqa: S108
+
+
+def test_a_worker_that_finds_no_room_costs_no_page(
+    newsroom: Newsroom, behave: dict[str, Callable[[], object]]
+) -> None:
+    """What this machine lacks is no fault of the page: it stays to be processed, and the run tells of it."""
+    landed = publish_landed(newsroom, 1)
+    behave[landed[1]] = find_no_room
+    with newsroom.project() as project:
+        with pytest.raises(Trouble, match="of-a-library cannot be written: No space left"):
+            list(process_parts(project))
+        behave.clear()
+        assert sum(process_parts(project), Counter[str]()) == {"processed": 1}
