@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 
 from processors.stories.fingerprint import make_fingerprint
-from processors.stories.likeness import Known, compare
+from processors.stories.likeness import Known, Likeness, compare
 from processors.stories.same_report import is_same_report
 
 Family = tuple[str, tuple[str, str], tuple[str, str], str]
@@ -193,3 +193,15 @@ def test_a_report_below_own_sentences_is_that_report(family: Family) -> None:
     report, begun = (headline, f"{text}\n{background}"), (own_headline, f"{first}.\n{text}\n{background}")
     assert is_one(language, begun, report)
     assert is_one(language, report, begun)
+
+
+@pytest.mark.parametrize(
+    ("heads", "of_text", "words", "is_one"),
+    [(0.3, 0.6, 90, False), (0.5, 0.6, 90, True), (0.35, 0.45, 90, True), (0.3, 0.6, 230, True)],
+)
+def test_like_heads_or_less_than_half_or_a_long_text_are_no_background(
+    heads: float, of_text: float, words: int, *, is_one: bool
+) -> None:
+    """Nothing of either beginning stands in the other, and yet an outlet may have told a report in its own way."""
+    like = Likeness(50, words, of_text, of_text, heads, 0.0, 0.0, telling=9, verbatim=of_text)
+    assert is_same_report(like) == is_one
