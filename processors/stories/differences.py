@@ -65,7 +65,7 @@ def what_differs(
     # Of two texts that begin with the same sentences the hours stand further below, where an outlet goes on by itself.
     if are_other_hours(one.hours, other.hours) and not _begin_alike(one, other):
         return "hours"
-    if abs(gap) > SAME_NEWS and are_apart(figures, their_figures):
+    if abs(gap) > SAME_NEWS and (are_apart(figures, their_figures) or _is_told_daily(one, other)):
         return "figures"
     if are_apart(names, their_names) and (
         len(their_names & words) < MAX_NAMES_TOLD * len(their_names) or _is_in_place(one, other)
@@ -85,6 +85,21 @@ def what_differs(
         return "figures"
     is_filled = other_figures and other_names + other_words >= MIN_FACTS
     return "words" if is_filled and _have_one_frame(one, other) else ""
+
+
+def _is_told_daily(one: Head, other: Head) -> bool:
+    """Tell whether two texts have one headline, numbers and days aside, and each begins with a figure of its own.
+
+    So a ministry, a bank or a weather service fills its form each day. Of 320 pairs of texts in tests/data/stories with
+    such headlines and figures, and more than SAME_NEWS between them, none is one report: an update says what is new.
+    """
+    headline, their_headline = (
+        [code for code in head.title if kind_of(code) in (WORD, NAME)] for head in (one, other)
+    )
+    if not headline or headline != their_headline:
+        return False
+    figures, their_figures = (set(head.of_kind(FIGURE)) for head in (one, other))
+    return bool(figures - their_figures and their_figures - figures)
 
 
 def _have_one_frame(one: Head, other: Head) -> bool:

@@ -44,7 +44,8 @@ class Hours(NamedTuple):
 def named_hours(text: str, language: str | None) -> tuple[Hours, ...]:
     """Return the times of the day that the beginning of a text names, none twice, the earliest of the day first.
 
-    A part of the day that a clock's time lies in says no more than that. `language` is ISO 639-1.
+    A part of the day that a clock's time lies in says no more than that. In languages that write twelve hours it also
+    tells which of two is meant: there other clocks' times count for nothing. `language` is ISO 639-1.
     """
     text = _VOWELS.sub("", ascii_digits(text[:READ_CHARACTERS].lower()))
     stamp = (_SHORT_STAMP if language in ("zh", "ja") else _STAMP).match(text)
@@ -55,7 +56,9 @@ def named_hours(text: str, language: str | None) -> tuple[Hours, ...]:
     spans = {Hours(*(60 * hour for hour in PARTS[part])) for part in parts}
     clocks = {hour for match in _CLOCK.finditer(text) for hour in _clock(match, language)}
     fitting = {clock for clock in clocks if any(not _apart(clock, span, MIN_APART) for span in spans)}
-    chosen = fitting or clocks | spans
+    if fitting:
+        return tuple(sorted(fitting if language in TWELVE_HOURS else clocks)[:MAX_HOURS])
+    chosen = clocks | spans
     return tuple(sorted(chosen)[:MAX_HOURS])
 
 
