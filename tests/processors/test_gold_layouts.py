@@ -61,7 +61,6 @@ TOLD_OPEN = {
     "g2-40": "one word as a name, and no day on the page",
     "g2-59": "a name and a place, and no day beside them",
     "g2-80": "a title before the name, as above",
-    "g2-90": "the outlet's name as the page's title, the headline in bold letters, the day below the text",
 }
 """Pages of which headline, day or authors are not those that a reader sees."""
 
@@ -131,7 +130,6 @@ FIFTH_OPEN = {
 FIFTH_TOLD_OPEN = {
     "p5-04": "titles before names go",
     "p5-16": "an editorial office is nobody's name",
-    "p5-30": "a channel's post, whose headline is its first line in bold letters",
     "p5-33": "the day in the first sentence of the text alone",
     "p5-35": "an agency of a name of three letters that no list has",
     "p5-50": "titles before names go",
