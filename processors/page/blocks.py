@@ -338,7 +338,8 @@ def says_noise(element: HtmlElement) -> bool:
         return _has_picture(element)
     if said.get("hidden", "until-found") != "until-found" or said.get("role") in _NOISE_ROLES:
         return True
-    if "data-testid" in said and names_offer(said["data-testid"]):
+    for_tests = said.get("data-testid") or said.get("data-qa")
+    if for_tests and names_offer(for_tests):
         return True
     style, names, named = said.get("style"), said.get("class", ""), said.get("id", "")
     if style and "display:none" in style.replace(" ", "").lower():
