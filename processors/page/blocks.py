@@ -338,8 +338,9 @@ def says_noise(element: HtmlElement) -> bool:
         return _has_picture(element)
     if said.get("hidden", "until-found") != "until-found" or said.get("role") in _NOISE_ROLES:
         return True
-    for_tests = said.get("data-testid") or said.get("data-qa")
-    if for_tests and names_offer(for_tests):
+    if "data-testid" in said and names_offer(said["data-testid"]):
+        return True
+    if "data-qa" in said and names_offer(said["data-qa"]):
         return True
     style, names, named = said.get("style"), said.get("class", ""), said.get("id", "")
     if style and "display:none" in style.replace(" ", "").lower():

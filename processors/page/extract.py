@@ -299,7 +299,8 @@ def drop_noise_lines(lines: list[str], selection: BlockSelection) -> list[str]:
     sound = {block.form for block in selection.blocks if not block.noise}
     links = {block.form for block in selection.blocks if block.is_links}
     links |= {block.form for block in selection.blocks if block.elsewhere} - sound
-    links |= {block.form for block in selection.blocks if _is_dated_link(block, selection)}
+    linked = (block for block in selection.blocks if block.linked and "0" <= block.text[:1] <= "9")
+    links |= {block.form for block in linked if _is_dated_link(block, selection)}
     noise = {block.form for block in selection.blocks if block.noise} - sound
     unlinked = [line for line in lines if comparable_form(line) not in links]
     quiet = [line for line in unlinked if not set(_forms(line)) <= noise]
@@ -308,13 +309,13 @@ def drop_noise_lines(lines: list[str], selection: BlockSelection) -> list[str]:
 
 def _is_dated_link(block: Block, selection: BlockSelection) -> bool:
     """Tell whether a block outside of the article's element is a day in figures and a link: another article's row."""
-    if not block.linked or block.told or block.element in selection.inside:
+    if block.told or block.element in selection.inside:
         return False
     day = _DAY_FIRST.match(block.text)
     return day is not None and count_words(block.text[day.end() :]) == block.linked
 
 
-_DAY_FIRST = re.compile(r"\s*(?:\d{4}[-./]\d\d?[-./]\d\d?|\d\d?[-./]\d\d?[-./]\d{2,4})(?: \d\d?:\d\d)?\W+")
+_DAY_FIRST = re.compile(r"(?:\d{4}[-./]\d\d?[-./]\d\d?|\d\d?[-./]\d\d?[-./]\d{2,4})(?: \d\d?:\d\d)?\W+")
 
 
 def _forms(line: str) -> list[str]:
