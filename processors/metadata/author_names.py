@@ -24,8 +24,11 @@ _AND = re.compile(
 _HONOUR = re.compile(
     r"^\s*(?:(?:and|und|et)\s+)?(?:(?:Dr|Prof|Mag|Dipl\.-?Ing|Ing)\.(?:[ᵃª]|in)?\s*)*(?:(?:med|phil|rer|"
     r"nat|jur)\.\s*)*"
+    r"(?-i:(?:(?:1st|2nd|Second|First|Lance|Staff|Tech\.|Technical|Master|Gunnery|Lt\.|Brig\.|Maj\.) )?"
+    r"(?:Sgt|Spc|Cpl|Lt|Capt|Maj|Col|Gen|Pfc|Pvt|Cmdr|Lt\. ?Cmdr)\. |"
+    r"(?:Senior Airman|Airman 1st Class|(?:Chief )?Petty Officer(?: [123](?:st|nd|rd) Class)?) )?"
 )
-"""What may stand before a name: the last "and" of a list, and titles."""
+"""What may stand before a name: the last "and" of a list, titles, and the ranks of those who write for an army."""
 _ROLE = re.compile(
     r"\b(?:correspondent|editor|reporter|writer|journalist\w*|columnist|staff|bureau|chief|senior|contribut\w+|"
     r"producer|analyst|fellow|professor|director|officer|founder|ceo|manager|expert|consultant|dietitian|"
@@ -168,7 +171,10 @@ _BEFORE_STAFF = re.compile(
     r"(?:(?:The )?(?:[A-Z][a-z]+[ -]){1,3}[Ss]taff(?: [Ww]riter| [Rr]eporter)?|(?i:staff (?:writer|reporter)))\s*$"
 )
 """Whose staff somebody is, behind a name in capitals: "JANE DOE Gazette staff", "JOHN ROE Staff Writer"."""
-_OUTLET_BEFORE = re.compile(r"^[^|]{2,40}\s\|\s(?=(?:By|By:|Von|Par|Por|Di|Door)\s+\S)")
+_OUTLET_BEFORE = re.compile(
+    r"^[^|]{2,40}\s\|\s(?=(?:By|By:|Von|Par|Por|Di|Door)\s+\S)|"
+    r"^[\u0600-\u06ff][^/|:،]{1,40}\s?[/|]\s?(?=(?:كتبت?|بقلم|إعداد|تقرير|متابعة)\s?:)"
+)
 """The outlet before a byline: "KUOW | By Jane Doe"."""
 
 

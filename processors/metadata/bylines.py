@@ -35,7 +35,7 @@ from processors.metadata.byline_parts import (
 from processors.metadata.chinese_datelines import reporters_in_dateline
 from processors.metadata.columnists import columnist_in_title
 from processors.metadata.labelled_bylines import labelled_byline
-from processors.metadata.names_at_ends import named_over_office, signed_in_brackets
+from processors.metadata.names_at_ends import name_over_mail, named_over_office, signed_in_brackets
 from processors.metadata.outlet_names import MIN_SITE, bare_form, is_outlet, name_forms, without_outlet
 from processors.metadata.plain_bylines import is_person, plain_byline
 from processors.metadata.script_story import authors_in_stories
@@ -97,7 +97,7 @@ def find_authors(
         lambda: _only_one(marks().every),
         lambda: labelled_byline(root, heading, known),
         lambda: plain_byline(heading, known),
-        lambda: named_over_office(root, heading, known),
+        lambda: named_over_office(root, heading, known) or name_over_mail(around, known),
         lambda: [name for name in names_in_code(writer, people, firms=True) if is_agency(name)],
         lambda: authors_in_stories(stories(), known),
         lambda: columnist_in_title(root, url, outlet),

@@ -33,6 +33,8 @@ _LANGUAGES = (
     *("nb", "fi", "ro", "hu", "el", "bg", "sr", "hr", "bn", "ur", "th", "he", "az", "kk", "ka", "hy", "ps"),
 )
 """Languages whose months are known: those of the sources watched. A name that is two months in two of them is none."""
+_IN_FULL = ("sw", "ha", "so")
+"""Swahili, Hausa and Somali: their short names are words of English, as "sad" and "lab", and are left out."""
 _NAMES = tuple(month.lower() for month in month_name[1:])
 _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹०१२३४५६७८९০১২৩৪৫৬৭৮৯", "0123456789" * 4)
 _WORD = r"[^\W\d_](?:(?![\d_\u0300-\u036f])[\w\u0900-\u0d7f])*\.?"
@@ -132,12 +134,22 @@ def is_month_name(word: str) -> bool:
 
 def is_weekday_name(word: str) -> bool:
     """Tell whether a word is a weekday's name in one of the languages, in full."""
-    return word.lower().replace("\u200c", "") in _weekdays()
+    return word.lower().translate(_PLAIN) in _weekdays()
+
+
+def without_weekday(text: str) -> str:
+    """Return what stands before a day without the weekday at its end: "Published: Monday, "."""
+    before, _, last = text.rstrip(" ,،").rpartition(" ")
+    return f"{before} " if before and is_weekday_name(last) else text
 
 
 def may_be_weekday(word: str) -> bool:
     """Tell whether a word is a weekday's name in one of the languages, in full or short: "mar"."""
     return word.lower().rstrip(".,") in _weekday_numbers()
+
+
+_PLAIN = str.maketrans({"\u200c": "", "ي": "ی", "ى": "ی", "ك": "ک"})
+"""Persian without its joiner, and in its own letters: old sites write it with those of Arabic."""
 
 
 @cache
@@ -155,7 +167,7 @@ def _months() -> dict[str, int]:
 def _weekdays() -> frozenset[str]:
     """Return the weekdays' names of four letters and more: shorter ones are words of other languages."""
     names = (
-        name.lower().replace("\u200c", "")
+        name.lower().translate(_PLAIN)
         for words in _tables()
         for day in day_name
         for name in words.get(day.lower(), ())
@@ -175,8 +187,21 @@ def _weekday_numbers() -> dict[str, frozenset[int]]:
 
 
 def _tables() -> Iterator[dict[str, list[str]]]:
-    for language in _LANGUAGES:
+    for language in (*_LANGUAGES, *_IN_FULL):
         try:
-            yield import_module(f"dateparser.data.date_translation_data.{language}").info
+            words = import_module(f"dateparser.data.date_translation_data.{language}").info
         except ModuleNotFoundError:
             continue
+        yield _long_names(words) if language in _IN_FULL else words
+
+
+def _long_names(words: dict[str, list[str]]) -> dict[str, list[str]]:
+    """Return a language's months and weekdays without their short names."""
+    named = {*_NAMES, *(day.lower() for day in day_name)}
+    return {
+        key: [name for name in names if len(name) > MAX_SHORT] for key, names in words.items() if key in named
+    }
+
+
+MAX_SHORT = 3
+"""Letters of a short name of a month or a weekday."""

@@ -11,15 +11,16 @@ from lxml.html import HtmlElement
 
 from processors.metadata.address_words import spelling, spelt
 from processors.metadata.around_headline import is_in_margin
-from processors.metadata.date_words import find_day, is_month_name
 from processors.metadata.kind_heading import (
     heading_under_kind,
     longer_line,
     names_over_headings,
     site_over_menu,
+    tells_issue,
     tells_kind,
 )
 from processors.metadata.line_over_text import line_in_title, line_over_text
+from processors.metadata.line_under_place import line_under_place, lines_of_form
 from processors.metadata.other_headings import heading_of_article, is_link_home
 from processors.metadata.plain_bylines import SECTION_WORDS
 from processors.metadata.script_story import headline_by_address
@@ -74,10 +75,11 @@ def find_headlines(
     if not raw and (other := heading_under_kind(root, shown, said)) is not None and not _spelt_in(best, url):
         return tuple(dict.fromkeys([_as_written(_shown(other)), *best]))
     if not raw and not best:
-        is_vague = is_site(named, sites, url) or _tells_issue(named) or tells_kind((said or [""])[0])
+        is_vague = is_site(named, sites, url) or tells_issue(named) or tells_kind((said or [""])[0])
         told = "" if is_vague else (said or [""])[0]
         line = line_in_title(root, named)
-        line = line_over_text(root, told) if line is None else line
+        line = line_over_text(root, told, bold=is_vague) if line is None else line
+        line = line_under_place(root, named) if line is None else line
         if line is not None:
             return tuple(filter(None, [_RUBRIC.sub("", _as_written(_shown(line)))]))
         if not told and (hidden := headline_by_address(root, url)):
@@ -172,19 +174,6 @@ MIN_BEFORE_NAME = 4
 """Words of the headline before it."""
 
 
-def _tells_issue(title: str) -> bool:
-    """Tell whether a title is a paper's name and the day of an issue: no part of it has words enough for a headline."""
-    bare = BAR.sub("\n", title)
-    return find_day(title) is not None and all(
-        sum(word.isalpha() and not is_month_name(word) for word in _WORD.findall(part)) < MIN_TOLD_WORDS
-        for part in bare.split("\n")
-    )
-
-
-MIN_TOLD_WORDS = 3
-"""Words of a headline beside a day's."""
-
-
 def _is_mere_word(head: str, said: list[str]) -> bool:
     """Tell whether a heading is one word that a longer wording does not hold: a section's, or one within the text."""
     return (
@@ -266,7 +255,14 @@ def find_heading(root: HtmlElement, title: str | None) -> HtmlElement | None:
             if comparable_form(e.text_content()[:MAX_VALUE]) == form
         )
     return next(
-        chain(shown, _marked_headings(root, form), _titled(root, form), _line(root, form), root.iter("h1")),
+        chain(
+            shown,
+            _marked_headings(root, form),
+            _titled(root, form),
+            _line(root, form),
+            lines_of_form(root, form),
+            root.iter("h1"),
+        ),
         None,
     )
 

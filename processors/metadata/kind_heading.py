@@ -9,9 +9,10 @@ from itertools import dropwhile, islice, takewhile
 
 from lxml.html import HtmlElement
 
-from processors.metadata.date_words import find_day
+from processors.metadata.date_words import find_day, is_month_name
 from processors.metadata.line_over_text import is_of, is_told, line_over_text
 from processors.metadata.other_headings import MAX_HEADINGS, heads_text, is_linked_elsewhere, paragraph_under
+from processors.metadata.site_names import BAR
 from processors.text.characters import comparable_form, count_words, one_line
 
 
@@ -59,7 +60,7 @@ MAX_KIND_WORDS = 4
 
 
 def _is_called_headline(element: HtmlElement) -> bool:
-    named = element.get("class") or ""
+    named = element.get("class") or element.get("itemprop") or ""
     return bool(_CALLED.search(named)) and not _CALLED_OTHERWISE.search(named)
 
 
@@ -167,10 +168,24 @@ _KINDS = _FIRST_OF_KIND | frozenset(_WITH_KIND.split())
 """Words of which such a title is made; one of the first must be among them."""
 
 
+def tells_issue(title: str) -> bool:
+    """Tell whether a title is a paper's name and the day of an issue: no part of it has words enough for a headline."""
+    bare = BAR.sub("\n", title)
+    return find_day(title) is not None and all(
+        sum(word.isalpha() and not is_month_name(word) for word in _WORD.findall(part)) < MIN_TOLD_WORDS
+        for part in bare.split("\n")
+    )
+
+
+MIN_TOLD_WORDS = 3
+"""Words of a headline beside a day's."""
+
+
 def longer_line(root: HtmlElement, title: str) -> str | None:
     """Return the line in bold or large letters that begins with the title and goes on behind a mark, or None.
 
-    Old systems cut the headline in the page's title at a comma. A line that ends as a sentence is the text.
+    Old systems cut the headline in the page's title at a comma, or have the quotation alone with which it begins.
+    A line that ends as a sentence is the text.
     """
     form = comparable_form(title)
     if len(form) < MIN_CUT_TITLE:
@@ -179,7 +194,7 @@ def longer_line(root: HtmlElement, title: str) -> str | None:
         text = one_line(element.text_content()[: 2 * MAX_LONGER])
         whole = comparable_form(text)
         if len(form) < len(whole) and len(text) <= MAX_LONGER and whole.startswith(form):
-            rest = text[len(title) :]
+            rest = _behind_quotation(text[len(title) :], text)
             if (
                 comparable_form(rest) == whole[len(form) :]
                 and rest[:1] in ",;:،؛："
@@ -189,6 +204,12 @@ def longer_line(root: HtmlElement, title: str) -> str | None:
     return None
 
 
+def _behind_quotation(rest: str, line: str) -> str:
+    """Return what stands in a line behind its opening, without the marks that end a quotation with which it begins."""
+    return re.sub(r"^\w{0,2}[\"”»“’')]+", "", rest) if line[:1] in _QUOTES else rest
+
+
+_QUOTES = frozenset("\"“„«‘'")
 MIN_CUT_TITLE = 16
 """Characters, but for blanks and marks, of a title that may have been cut."""
 MAX_LONGER = 200

@@ -87,11 +87,13 @@ def _paragraphs_before(
 ) -> dict[HtmlElement, int]:
     """Return how many paragraphs stand between the headline and each line."""
     paragraphs, found = 0, {}
+    own = set() if heading is None else set(heading.iter("*"))
     for element in islice(root.iter("*"), MAX_ELEMENTS):
-        if element is heading:
-            paragraphs = 0
         if element in lines:
             found[element] = paragraphs
+        if element in own:  # a long headline is no paragraph
+            paragraphs = 0
+            continue
         text = opening_text(element, 500) if element.tag == "p" else element.text or ""
         paragraphs += count_words(text[:500]) >= MIN_PARAGRAPH
     return found

@@ -27,14 +27,16 @@ MAX_TEXT = 3_000
 """Characters of the page behind the line in which the title's words are looked for."""
 
 
-def line_over_text(root: HtmlElement, title: str) -> HtmlElement | None:
+def line_over_text(root: HtmlElement, title: str, *, bold: bool = False) -> HtmlElement | None:
     """Return the last line like a heading before the page's first text, or None where there is none.
 
     `title` is the page's own, without the site's name, or empty. Where most of its words stand in the line or behind
-    it, it can be the headline itself, and the answer is None.
+    it, it can be the headline itself, and the answer is None. With `bold`, a line in bold letters that is all of its
+    block serves where no other is like a heading.
     """
     body = root.find("body")
     line: HtmlElement | None = None
+    in_bold: HtmlElement | None = None
     large = _large_classes(root)
     for event, element in islice(
         etree.iterwalk(root if body is None else body, events=("start", "end")), MAX_STEPS
@@ -43,9 +45,28 @@ def line_over_text(root: HtmlElement, title: str) -> HtmlElement | None:
             continue
         if event == "start" and _may_be_headline(element, large):
             line = element
+        elif bold and event == "start" and element.tag in ("b", "strong") and _is_bold_line(element):
+            in_bold = element
         elif _has_text(element, event) and not is_in_margin_of_page(element):
+            line = in_bold if line is None else line
             return None if line is None or is_told(title, line) else line
     return None
+
+
+def _is_bold_line(element: HtmlElement) -> bool:
+    """Tell whether bold letters are all of a cell or another block, as a headline's: no sentence, no link."""
+    block = next((each for each in islice(element.iterancestors(), 3) if each.tag in _BLOCKS), None)
+    text = one_line(element.text_content()[:MAX_TEXT])
+    if block is None or one_line(block.text_content()[:MAX_TEXT]) != text or text[-1:] in _STOPS:
+        return False
+    if not MIN_WORDS <= count_words(text) <= MAX_WORDS or find_day(text) is not None:
+        return False
+    is_link = any(each.tag == "a" for each in (*islice(element.iterancestors(), 3), *element.iter("a")))
+    return not is_link and not is_in_margin_of_page(element)
+
+
+_BLOCKS = frozenset(["td", "div", "p", "center"])
+_STOPS = frozenset(".!:。؟।,;")
 
 
 def line_in_title(root: HtmlElement, named: str) -> HtmlElement | None:
@@ -132,15 +153,19 @@ def is_told(title: str, line: HtmlElement, *, behind_alone: bool = False) -> boo
     """
     if not title:
         return False
+    text = "" if behind_alone else line.text_content()
+    text = one_line(f"{text} {text_behind(line)}"[:MAX_TEXT]).lower()
+    return any(is_of(part, text) for part in _BARS.split(title.lower()))
+
+
+def text_behind(line: HtmlElement) -> str:
+    """Return what stands in the first elements behind a line, level by level."""
     behind = (
         each.text_content()[:MAX_TEXT]
         for above in (line, *line.iterancestors())
         for each in islice(above.itersiblings(), MAX_SIBLINGS)
     )
-    text = one_line(
-        " ".join(["" if behind_alone else line.text_content(), *islice(behind, MAX_SIBLINGS)])[:MAX_TEXT]
-    ).lower()
-    return any(is_of(part, text) for part in _BARS.split(title.lower()))
+    return " ".join(islice(behind, MAX_SIBLINGS))
 
 
 _BARS = re.compile(r"\s*[|｜]\s*|\s+[»·•—–:-]+\s+")

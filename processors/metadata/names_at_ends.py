@@ -1,6 +1,7 @@
-"""Who wrote a text, where only its end or an office tells: in brackets behind its last word, or over "Reporter".
+"""Who wrote a text, where only its end, an office or a card tells: in brackets behind its last word, over "Reporter".
 
 ... 県は週明けに結論を出す。（佐藤美咲）
+<td><b>Nermin Tuna</b><br><a href="mailto:n@example.com">yazara mesaj gönder</a></td>
 <div><a href="mailto:e@example.se">Elin Sandberg</a><span>Reporter</span></div>
 """
 
@@ -11,7 +12,12 @@ from typing import Any
 from lxml import etree
 from lxml.html import HtmlElement
 
-from processors.metadata.around_headline import is_among_other_articles, is_in_card
+from processors.metadata.around_headline import (
+    Surroundings,
+    is_among_other_articles,
+    is_in_card,
+    is_in_margin,
+)
 from processors.metadata.known_names import is_japanese_name
 from processors.metadata.plain_bylines import is_person
 from processors.metadata.signed_below import goes_on
@@ -64,6 +70,40 @@ def named_over_office(root: HtmlElement, heading: HtmlElement | None, taken: set
         if not (_is_elsewhere(element, heading) or _is_told_of(element, name, heading)):
             named[name] = None
     return list(named) if len(named) <= MAX_NAMED else []
+
+
+def name_over_mail(around: Surroundings, taken: set[str]) -> list[str]:
+    """Return the person whose name stands in bold letters by the headline, over a link to write to them, or nobody.
+
+    Old papers have such a card over a column: picture, name, "write to the author", "all columns".
+    """
+    for element in around.near(MAIL_ELEMENTS, MAIL_ELEMENTS):
+        if element.tag not in _IN_BOLD:
+            continue
+        name = one_line(element.text_content()[: 2 * MAX_NAME])
+        block = next((each for each in islice(element.iterancestors(), LEVELS) if each.tag in _BLOCKS), None)
+        if block is None or len(name) > MAX_NAME or not is_person(name, taken, titled=False):
+            continue
+        links = [
+            (link.get("href") or "").startswith("mailto:") for link in islice(block.iter("a"), MAX_LINKS)
+        ]
+        told = one_line(block.text_content()[:MAX_CARD])
+        if (
+            any(links)
+            and told.startswith(name)
+            and not (_FIGURE.search(told) or is_in_margin(element, around.heading))
+        ):
+            return [name]
+    return []
+
+
+MAIL_ELEMENTS = 20
+"""Elements before the headline and behind it in which such a card is looked for."""
+MAX_CARD, MAX_LINKS = 120, 4
+"""Characters of the card, and its links that are looked at."""
+_IN_BOLD = frozenset(["b", "strong", "h3", "h4", "h5"])
+_BLOCKS = frozenset(["td", "div", "p", "li"])
+_FIGURE = re.compile(r"\d")
 
 
 def _before(element: HtmlElement) -> str:

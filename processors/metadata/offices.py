@@ -6,6 +6,8 @@
 import re
 from functools import lru_cache
 
+from processors.metadata.site_names import unaccented
+
 _TELLING = """
     redakcja redakcji redakce redakcia redaksi redaktion redaktionen redaktie redactie redazione redacción redacció
     redação redacção rédaction redakcija redaktsioon redakcijas redacția redactia redaksiya редакция редакції редакція
@@ -25,8 +27,10 @@ _TELLING = """
     מערכת
     Σύνταξη σύνταξη newsteam
 """
-_TELLING_WORDS = frozenset(_TELLING.lower().split())
-"""Words of which one makes a name an office's: no person has them."""
+_TELLING_WORDS = frozenset(_TELLING.lower().split()) | frozenset(
+    word for word in map(unaccented, _TELLING.lower().split()) if word.isascii()
+)
+"""Words of which one makes a name an office's, as logins write them too: no person has them."""
 _PLAIN = """
     press presse prensa stampa imprensa prasa news team staff office desk online web digital editorial media
     communication communications comunicação comunicación service services department section redaksi equipo équipe

@@ -46,7 +46,7 @@ def plain_byline(heading: HtmlElement | None, taken: set[str]) -> list[str]:
     dated = [_is_dated(line) for line in lines]
     if not any(dated):
         return []
-    named = [_names(line, taken) for line in lines]
+    named = [[] if "©" in line else _names(line, taken) for line in lines]  # that is who took a picture
     for at, names in enumerate(named):
         end = next(
             (n for n in range(at, min(at + MAX_AUTHORS, len(lines))) if not named[n]), at + MAX_AUTHORS

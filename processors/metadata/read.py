@@ -15,6 +15,7 @@ from msgspec import Struct
 from processors.metadata.around_headline import Surroundings, set_apart_line_behind
 from processors.metadata.authors_in_code import authors_in_metas, names_in_code
 from processors.metadata.bylines import find_authors
+from processors.metadata.channel_post import SERVICE, headline_of_post
 from processors.metadata.days_ago import day_without_year
 from processors.metadata.headline import find_heading, find_headlines
 from processors.metadata.other_headings import names_in_home_links
@@ -82,7 +83,8 @@ def read_metadata(root: HtmlElement, site: str, now: datetime, url: str = "") ->
     )
     site_forms = {comparable_form(name) for name in (*sites, *names_in_home_links(root, address))} - {""}
     bare = (_without_writer(text, node, metas) if text and "|" in text else text for text in coded)
-    worded = find_headlines(root, bare, site_forms, address)
+    post = headline_of_post(root) if _first(metas, ("og:site_name",)) == SERVICE else None
+    worded = (post,) if post else find_headlines(root, bare, site_forms, address)
     title = next(iter(worded), None)
     heading = find_heading(root, title)
     if heading is not None:

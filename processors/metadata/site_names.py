@@ -53,13 +53,14 @@ def is_site(part: str, sites: set[str], url: str) -> bool:
     return (
         not form
         or form in sites
-        or (len(form) > 3 and (form in host or (" " in part.strip() and _unaccented(form) in host)))
+        or (len(form) > 3 and (form in host or (" " in part.strip() and unaccented(form) in host)))
         or any(len(site) > 5 and site in form and 2 * len(site) >= len(form) for site in sites)
         or any(label in form and 2 * len(label) >= len(form) for label in labels)
     )
 
 
-def _unaccented(form: str) -> str:
+def unaccented(form: str) -> str:
+    """Return letters without their accents."""
     return "".join(c for c in normalize("NFKD", form) if not combining(c))
 
 

@@ -18,7 +18,7 @@ from processors.metadata.around_headline import (
     is_in_margin,
     opening_text,
 )
-from processors.metadata.date_words import find_days
+from processors.metadata.date_words import find_days, without_weekday
 from processors.metadata.rows_of_articles import is_of_row
 from processors.metadata.timestamps import (
     DATA_ATTRIBUTES,
@@ -318,6 +318,7 @@ def _is_labelled(before: str, opening: str) -> bool:
 
     `before` stands before the day's element, and `opening` in it.
     """
+    opening = without_weekday(opening)
     context = (before + opening)[-CHARACTERS_BEFORE_DATE:]
     label = _LABELS.search(opening)
     return bool(_LABELS.search(context)) and (

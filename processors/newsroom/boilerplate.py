@@ -385,6 +385,7 @@ LINE_RULES = (
         CHANNELS,
         (
             "Siga o canal no WhatsApp e receba notícias do dia no celular.",
+            "Clique aqui e siga o canal da região no WhatsApp",
             "Haber için WhatsApp kanalımıza katılın.",
         ),
         needs=CHANNEL_NEEDS,

@@ -260,6 +260,7 @@ CMS_NEEDS = (
 """Of which one stands in each line but for the counts and channels."""
 CHANNELS = (
     r"^(?!.*\b(?:dijo|dice|disse|diz|disait|dit|sagte|сказал\w*|заявил\w*|kata|powiedział\w*)\b)\W*"
+    r"(?:(?:clique|haz clic|haga clic|cliquez|clicca) (?:aqu[ií]|ici|qui) (?:e|y|et) )?"
     r"(?:siga (?:o|a|el|la|nosso|nuestro) (?:canal|perfil|página|nosso)|s[íi]g(?:ue|a)nos|siga-nos|acesse|"
     r"entre (?:no|em nosso|para o) (?:nosso )?(?:canal|grupo)|participe d[oae]|inscreva-se|acompanhe|únete|únase|"
     r"suscríbete|suivez|rejoignez|abonnez-vous|retrouvez|segui(?:ci|teci)|entra nel|unisciti|iscriviti|"

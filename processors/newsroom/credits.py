@@ -100,6 +100,8 @@ _OFFICE = regex.compile(
     r"(?:writers?|journalists?|reporters?|correspondents?|producers?|stringers?))\s+",
     regex.IGNORECASE,
 )
+_SENTENCE_END = regex.compile(r"(?<=\p{Ll}{3})[.]\s+(?=\p{Lu})")
+"""Where a sentence of the same paragraph ends before who gave something: "Doe reported from Rome. Roe in Oslo ..."."""
 _PLACE = regex.compile(r"\s+(?:in|from|at|en|em|à|au|aus|desde|в|из|في|من)\s+.*$")
 _APART = regex.compile(
     r"\s*(?:[,،、，]|\s(?:and|und|y|et|e|и|و|ve|dan|&)\s|(?<=[\u3400-\u9fff])\s(?=[\u3400-\u9fff]))\s*(?:and\s+)?"
@@ -125,7 +127,7 @@ def reporter_names(credit: str) -> tuple[str, ...]:
     ends = [*(word.start() for word in words[1:]), len(credit)][: len(words)]
     spans = [credit[word.end() : end] for word, end in zip(words, ends, strict=True) if word["wrote"]]
     if not words and (givers := _GIVERS.match(credit)):
-        spans = [_OFFICE.sub("", givers["names"])]
+        spans = [_OFFICE.sub("", _SENTENCE_END.split(givers["names"])[-1])]
     colon = any(word[0].rstrip().endswith((":", "：")) for word in words)
     return clean_author_names(name for span in spans for name in _names(span, alone=colon))
 

@@ -40,14 +40,15 @@ _FILM = regex.compile(
 )
 """How a film, pictures and links begin: a word and a mark. "Video-Aufnahmen zeigen ..." is a sentence."""
 _OTHERS = regex.compile(
-    r"^\W*(?:related(?: (?:stories|articles|news|posts?|content|coverage))?|also (?:in|on)|read also|read next|"
+    r"^\W*(?:related(?: (?:stories|articles|news|posts?|content|coverage))?|also (?:in|on|read)|read (?:also|next)|"
     r"more on(?: (?:this|the) (?:topic|subject|story|issue))?|"
     r"you (?:may|might) (?:also )?like|recommended|don.t miss|"
     r"(?:te|le|les) (?:puede|podría) interesar|(?:te|le|les) recomendamos|también (?:te|le|lea|lee)|lea también|"
     r"lee también|à lire|lire aussi|sur le même (?:sujet|thème)|vous aimerez|ähnliche (?:beiträge|artikel)|"
     r"lesen sie auch|mehr zum thema|leia (?:também|mais)|veja também|leggi anche|potrebbe interessarti|"
-    r"ilginizi çekebilir|bunlar da ilginizi|читайте также|по теме|اقرأ أيضا|قد يهمك|بیشتر بخوانید|مطالب مرتبط|"
-    r"ข่าวที่เกี่ยวข้อง|อ่านเพิ่ม)(?!\w)(\s?[:：])?",
+    r"ilginizi çekebilir|bunlar da ilginizi|читайте (?:также|також)|по теме|اقرأ أيضا|قد يهمك|بیشتر بخوانید|"
+    r"مطالب مرتبط|بیشتر در این باره|همچنین بخوانید|یہ بھی پڑھی(?:ں|ے|ئے)|baca juga|"
+    r"soma (?:pia|zaidi)|sidoo kale akhri|ku karanta|ข่าวที่เกี่ยวข้อง|อ่านเพิ่ม)(?!\w)(\s?[:：])?",
     regex.IGNORECASE,
 )
 """How a list of other articles begins, and a colon behind that, where there is one."""

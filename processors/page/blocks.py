@@ -340,6 +340,8 @@ def says_noise(element: HtmlElement) -> bool:
         return True
     if "data-testid" in said and names_offer(said["data-testid"]):
         return True
+    if "data-qa" in said and names_offer(said["data-qa"]):
+        return True
     style, names, named = said.get("style"), said.get("class", ""), said.get("id", "")
     if style and "display:none" in style.replace(" ", "").lower():
         return True

@@ -145,9 +145,11 @@ _OTHERS = re.compile(
     r"das könnte (?:sie|dich|ihnen|dir) auch (?:interessieren|gefallen)|"
     r"(?:autres|nos derniers|derniers) articles|sur le même (?:sujet|thème)|"
     r"(?:otras|últimas|más) noticias|noticias relacionadas|(?:outras|últimas|mais) notícias|notícias relacionadas|"
-    r"altri articoli|articoli correlati|meer (?:over|van|uit) (?:\S+ ?){1,4}|"
+    r"altri articoli|(?:altre|ultime) notizie|(?:articoli|notizie) correlat[ei]|meer (?:over|van|uit) (?:\S+ ?){1,4}|"
     r"(?:другие|похожие) (?:новости|статьи|материалы)(?: по теме)?|материалы по теме|новости по теме|"
-    r"benzer haberler|diğer haberler|مواضيع ذات صلة|أخبار ذات صلة|اقرأ أيضا|اخبار مرتبط|مطالب مرتبط|"
+    r"(?:benzer|diğer|ilgili|son) haberler|yazarın diğer yazıları|berita (?:terkait|lainnya|sebelumnya|terbaru)|"
+    r"habari (?:zaidi|nyingine|zinazohusiana)|مواضيع ذات صلة|أخبار (?:ذات صلة|أخرى)|آخر الأخبار|اقرأ أيضا|"
+    r"(?:سایر|آخرین|دیگر) اخبار|اخبار مرتبط|مطالب مرتبط|(?:متعلقہ|مزید) خبریں|"
     r"相关(?:新闻|报道|文章)|相關(?:新聞|報導|文章)|関連(?:記事|ニュース)|おすすめ(?:記事)?|관련 ?기사"
     r")\W*",
     re.IGNORECASE,

@@ -9,6 +9,7 @@ is asked. The lines are then written as the page writes them, without headings t
 standfirst (`processors.page.align`).
 """
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from functools import cache
@@ -20,7 +21,6 @@ from msgspec import Struct
 from processors.errors import Reject
 from processors.page.align import add_standfirst, align_lines, drop_last_headings, in_page_order, join_place
 from processors.page.blocks import BLOCK_TAGS, Block, block_texts
-from processors.page.body_element import is_named_body
 from processors.page.endings import drop_about_author, drop_repeats
 from processors.page.headline_element import HEADINGS
 from processors.page.html import parse_html, strip_code, text_length
@@ -191,12 +191,11 @@ def _is_all(lines: list[str], selection: BlockSelection) -> bool:
     """Tell whether all paragraphs chosen stand bare in one element, or in one cell, and are most of the lines.
 
     Nothing else in the lines reads like a paragraph: on such pages others find all that is bare, menus and tickers too.
-    The element is named as a body.
     """
     element, home = _only_element(selection), selection.home
     if element is not None:
         has_cells = any(block.element.tag in ("td", "th") for block in selection.chosen)
-        is_held = not has_cells and element.tag in ("div", "article", "section") and is_named_body(element)
+        is_held = not has_cells and element.tag in ("div", "article", "section")
     else:
         texts = (block.element for block in selection.chosen if block.worth > 0)
         is_held = home is not None and home.tag == "td" and all(text.getparent() is home for text in texts)
@@ -300,10 +299,23 @@ def drop_noise_lines(lines: list[str], selection: BlockSelection) -> list[str]:
     sound = {block.form for block in selection.blocks if not block.noise}
     links = {block.form for block in selection.blocks if block.is_links}
     links |= {block.form for block in selection.blocks if block.elsewhere} - sound
+    linked = (block for block in selection.blocks if block.linked and "0" <= block.text[:1] <= "9")
+    links |= {block.form for block in linked if _is_dated_link(block, selection)}
     noise = {block.form for block in selection.blocks if block.noise} - sound
     unlinked = [line for line in lines if comparable_form(line) not in links]
     quiet = [line for line in unlinked if not set(_forms(line)) <= noise]
     return quiet if _words(quiet) >= (1 - MAX_NOISE_SHARE) * _words(unlinked) else unlinked
+
+
+def _is_dated_link(block: Block, selection: BlockSelection) -> bool:
+    """Tell whether a block outside of the article's element is a day in figures and a link: another article's row."""
+    if block.told or block.element in selection.inside:
+        return False
+    day = _DAY_FIRST.match(block.text)
+    return day is not None and count_words(block.text[day.end() :]) == block.linked
+
+
+_DAY_FIRST = re.compile(r"(?:\d{4}[-./]\d\d?[-./]\d\d?|\d\d?[-./]\d\d?[-./]\d{2,4})(?: \d\d?:\d\d)?\W+")
 
 
 def _forms(line: str) -> list[str]:

@@ -77,6 +77,15 @@ def is_named_beside(block: Block, *, is_sentence: bool = False) -> bool:
     )
 
 
+def is_below_picture(block: Block) -> bool:
+    """Tell whether a line stands right behind a picture."""
+    before = block.element.getprevious()
+    return before is not None and before.tag in _PICTURES
+
+
+_PICTURES = frozenset(["img", "picture", "amp-img", "amp-video", "video", "amp-carousel"])
+
+
 _OF_WORDS = regex.compile(
     r"by|byline|author|autor|auteur|autore|cap|caption|credits?|leyenda|legende|didascalia|legenda|"
     r"(?:foto|bild)?(?:bijschrift|unterschrift)|pie(?:de)?foto",

@@ -19,7 +19,13 @@ from processors.page.align import is_named_standfirst
 from processors.page.blocks import ENDS_LIKE_A_SENTENCE, MIN_PARAGRAPH, Block
 from processors.page.headline_element import HEADINGS, around_headline
 from processors.page.homes import Homes
-from processors.page.named_lines import MAX_NOTE, is_named_about, is_named_beside, last_notes
+from processors.page.named_lines import (
+    MAX_NOTE,
+    is_below_picture,
+    is_named_about,
+    is_named_beside,
+    last_notes,
+)
 from processors.page.pieces import make
 from processors.page.select_blocks import BlockSelection
 from processors.page.small_boxes import made, small_boxes
@@ -242,7 +248,7 @@ class _Article(NamedTuple):
         if block.element.tag not in _LINES or block.told or len(block.text) > MAX_LINE:
             return False
         says_something = _says_something(block.text)
-        is_note = place < self.first and block.words <= MAX_NOTE
+        is_note = block.words <= MAX_NOTE and (place < self.first or is_below_picture(block))
         if is_note and is_named_beside(block, is_sentence=says_something):
             return True
         if says_something:

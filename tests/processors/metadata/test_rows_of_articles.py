@@ -30,3 +30,14 @@ def test_a_row_of_other_articles_tells_no_day():
 def test_a_day_beside_one_link_is_the_articles(line):
     """A byline begins with a link, too."""
     assert day_of(f"<h1>Talks go on in Doha</h1>{line}{TEXT}") == "2026-03-12"
+
+
+@pytest.mark.parametrize("day", ["{}-{}-2026", "2026-{1}-{0}", "{}/{}/26 14:05"])
+def test_a_row_with_the_days_first_tells_no_day(day):
+    """The day in figures stands before each link."""
+    links = ("<a href=/1>Naval exercise concludes at Karachi</a>", "<a>Parade held at Risalpur today</a>")
+    row = "".join(
+        f"<p>{day.format(at, '03')} {link}</p>" for at, link in zip(("10", "08"), links, strict=True)
+    )
+    assert day_of(f"<p>12 March 2026</p><h1>Talks go on in Doha</h1>{TEXT}{row}") == "2026-03-12"
+    assert day_of(f"<h1>Talks go on in Doha</h1>{TEXT}{row}") is None

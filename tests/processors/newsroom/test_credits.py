@@ -42,6 +42,8 @@ LINES = [
         "Sie sich bitte an berlin.newsroom@example.org)",
         "James Mackenzie, Christian Götz",
     ),
+    ("Mackenzie reported from Rome. Munir Ahmed in Kabul contributed to this report.", "Munir Ahmed"),
+    ("J. Mackenzie and Munir Ahmed contributed to this report.", "J. Mackenzie, Munir Ahmed"),
     ("(Reportagem de James Mackenzie; edição de Pedro Fonseca)", "James Mackenzie"),
     ("(Tradotto da Redazione Danzica, in redazione Sabina Suzzi)", ""),
     ("(تغطية صحفية عبد القادر صديقي - إعداد مروة سلام للنشرة العربية - تحرير سها جادو)", "عبد القادر صديقي"),

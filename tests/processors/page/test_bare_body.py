@@ -57,3 +57,35 @@ def test_rows_of_a_table_in_a_bare_text_stay_rows() -> None:
     rows = "<table><tr><td>جلولاء</td><td>5 قتلى</td></tr><tr><td>خانقين</td><td>2 جرحى</td></tr></table>"
     body = f"<article><div class=news-body>{'<br><br>'.join(PARTS)}{rows}</div></article>"
     assert "| جلولاء | 5 قتلى |" in lines(body)
+
+
+def test_bare_paragraphs_in_a_box_of_any_name_are_the_text_of_an_old_page() -> None:
+    """Menu, lists and foot stand bare in boxes of their own; none of them reads like a paragraph."""
+    menu = "<div class=nv><a href=/>Home</a> <a href=/n>Nasional</a> <a href=/d>Daerah</a></div>"
+    others = (
+        "<div class=bl><b>Berita Sebelumnya</b><br>&raquo; <a href=/1>Harga Cabai Naik Dua Kali</a><br></div>"
+    )
+    foot = "<div class=ft><a href=/full>Versi Desktop</a><br>Harian Pesisir 2012</div>"
+    text = f"<div class=isi>{'<br><br>'.join(PARTS)}</div>"
+    assert lines(f"{menu}{text}{others}{foot}") == list(PARTS)
+
+
+def test_a_second_box_with_a_paragraph_stays() -> None:
+    """Then the first is not all of the text."""
+    more = "وقالت مصادر محلية إن الطريق الدولي ما زال مغلقا أمام الشاحنات حتى مساء يوم الخميس."
+    text = f"<div class=a>{'<br><br>'.join(PARTS)}</div><div class=b>{more}</div>"
+    assert lines(f"<h1>انفجار في بغداد</h1>{text}")[-1] == more
+
+
+def test_rows_of_a_day_and_a_link_are_none_of_a_text_that_stands_elsewhere() -> None:
+    """They are other articles'; a day and a sentence with a link in it may be the text's."""
+    rows = "".join(
+        f"<p>2026-03-1{n} <a href=/{n}>Liberati due seminaristi rapiti a maggio</a></p>" for n in range(3)
+    )
+    text = f"<div class=testo>{'<br><br>'.join(PARTS)}</div>"
+    body = (
+        f"<div id=news><h1>انفجار في بغداد</h1>{text}</div><div id=altre><h3>Altre notizie</h3>{rows}</div>"
+    )
+    assert lines(body) == list(PARTS)
+    told = "<p>2026-03-12 Liberati <a href=/1>due seminaristi rapiti</a> a maggio, dice il vescovo della città.</p>"
+    assert any("vescovo" in line for line in lines(body.replace("</div></div>", f"</div>{told}</div>")))

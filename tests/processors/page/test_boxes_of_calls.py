@@ -26,6 +26,7 @@ def read(among: str, kind: str = "div") -> list[str]:
         "<div class=v1><button>Afspelen</button><p>Bekijk hier hoe de markt eruitzag</p></div>",
         "<div role=note><button>Écouter</button><p>La voix est une voix de synthèse.</p></div>",
         "<div class=b1><h4>Morning headlines</h4><p>News, each morning.</p><input type=email><p>* I agree</p></div>",
+        "<div class=hide-for-print data-qa=subscribe-promo><p>Get concise answers from our new machine.</p></div>",
         "<div data-testid=promo-box><p>The Power letter provides all you need to know on energy.</p></div>",
         "<div class=poll><p>Have your say: should the market be moved?</p></div>",
         "<section><div><a href=/x>More</a><article><h3>Market moved: court rejects suit</h3></article></div></section>",
@@ -76,6 +77,7 @@ HEARD = "Shots were heard on the other bank of the river until the afternoon, an
             ["14:05: Nine were killed.", "13:05: Four were killed."],
         ),
         # names for tests of paragraphs between adverts, for those who pay, and of shares
+        (f"<div data-qa=subscriber-content><p>{SAID}</p></div>", [SAID]),
         (f"<div data-testid=paragraph-with-ads><p>{SAID}</p></div>", [SAID]),
         (f"<div data-testid=subscriber-content><p>{SAID}</p></div>", [SAID]),
         (

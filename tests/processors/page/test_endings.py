@@ -75,7 +75,14 @@ def test_a_box_of_other_articles_within_the_text_does_not_end_it() -> None:
         "Mehr zum Thema Handel",
         "Материалы по теме",
         "أخبار ذات صلة",
+        "آخر الأخبار",
         "関連記事",
+        "Altre notizie",
+        "YAZARIN DİĞER YAZILARI",
+        "Berita Sebelumnya",
+        "Habari zaidi",
+        "سایر اخبار",
+        "مزید خبریں",
     ],
 )
 def test_what_stands_under_a_heading_on_other_articles_goes(heading: str) -> None:

@@ -29,3 +29,14 @@ def test_a_sentence_named_as_a_picture_s_words_goes() -> None:
     assert LEAD not in text_below(f"<p class='photo-cap'>{LEAD}</p>")
     assert LEAD not in text_below(f"<p class='fotobijschrift'>{LEAD}</p>")
     assert LEAD not in text_below(f"<p class='piedefoto'>{LEAD}</p>")
+
+
+def test_words_named_as_a_pictures_right_behind_one_go_among_the_paragraphs() -> None:
+    """Elsewhere among them a line so named may be a sentence of the text."""
+    head, tail = TEXT[: len(TEXT) // 5 * 2], TEXT[len(TEXT) // 5 * 2 :]
+    caption = "<p class='cap'>The square on a wet Tuesday. Pic: Courier archive</p>"
+    above = f"<p class=lead>{LEAD}</p>"
+    assert "wet Tuesday" not in text_below(f"{above}<amp-img src=1.jpg></amp-img>{caption}")
+    assert "wet Tuesday" not in text_below(f"{above}<img src=1.jpg>{caption}")
+    among = f"<h1>Villages entered</h1>{head}<p class='cap'>{LEAD}</p>{tail}"
+    assert LEAD in clean_html(f"<html><body><main>{among}</main></body></html>", "https://example.org/v").text
