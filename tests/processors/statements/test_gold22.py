@@ -34,11 +34,14 @@ def test_demands_ties_threats_and_blame_are_read_as_the_press_writes_them() -> N
 
 
 def test_kinds_that_were_missed_are_read_and_what_looks_alike_is_not() -> None:
-    """Each of these sentences makes its statements and no other; of those that look alike none makes any."""
+    """Each of these sentences makes its statements and no other; of those that look alike none makes any.
+
+    The last fifty were a second set as the press writes: of 48 the recall was .417 at first look, the precision 1.
+    """
     kinds = measure(read_gold(GOLD / "kinds22.jsonl"))["all"]
-    assert (kinds["right"] >= 75, kinds["wrong"], kinds["missed"]) == (True, 0, 0)
+    assert (kinds["right"] >= 123, kinds["wrong"], kinds["missed"]) == (True, 0, 0)
     plain = measure(read_gold(GOLD / "plain22.jsonl"))["all"]
-    assert (plain["traps"] >= 112, plain["trapped"]) == (True, 0)
+    assert (plain["traps"] >= 149, plain["trapped"]) == (True, 0)
 
 
 @pytest.mark.parametrize(
