@@ -326,8 +326,18 @@ class Concerned(Told):
             linked: tuple[str, ...] = ("and", "articles", "collectives")
             if any(self.scene.is_(n, "and") for n in between):
                 linked = (*linked, "prepositions")  # a Hezbolá y a la Guardia Revolucionaria
-            if len(between) <= 4 and all(
-                self.scene.is_(n, *linked) or self.scene.is_comma(n) for n in between
+            if self._is_of_and(between) or (
+                len(between) <= 4
+                and all(self.scene.is_(n, *linked) or self.scene.is_comma(n) for n in between)
             ):
                 kept.append(at)
         return kept
+
+    def _is_of_and(self, between: range) -> bool:
+        """Tell whether the first of two names only says whose people are joined to the other: X's financiers and Y."""
+        scene = self.scene
+        behind = next((n for n in between if not (scene.is_apostrophe(n) or self.line[n].text == "s")), 0)
+        own = [n for n in range(behind, between.stop) if not scene.is_(n, "and", "articles")]
+        is_joined = scene.is_(between.stop - 1, "and") or scene.is_(between.stop - 2, "and")
+        is_genitive = len(between) > 0 and scene.is_apostrophe(between[0])
+        return is_genitive and is_joined and len(own) <= 2 and all(self.line[n].kind == WORD for n in own)

@@ -59,6 +59,13 @@ def is_past_year(at: int, line: Sequence[Token], scene: Phrases, year: int) -> b
     return behind is not None and FIRST_ELSEWHERE <= number < year - behind and scene.is_(at - 1, "years")
 
 
+def known_by_year(frame: Frame, start: int, behind: int, scene: Phrases) -> Sequence[int]:
+    """Return the places of years that only say which listing is meant: revoked the 2018 designation of HTS."""
+    if frame.act != "designate" or frame.form != "active":
+        return ()
+    return [at for at in range(start + 2, behind) if scene.is_(at - 1, "articles")]
+
+
 def titled(text: str, span: tuple[int, int], at: int, line: Sequence[Token], scene: Phrases) -> str:
     """Tell whether a place of the text, in code points, lies in the title of a film, a book and the like, or a plot."""
     if _opens_with_title(text, span, line, scene):
@@ -157,7 +164,8 @@ def _is_event_told(frame: Frame, speaker: Speaker, start: int, scene: Phrases) -
     behind = deed + 1
     while scene.is_(behind, "raids"):
         behind += 1
-    return bool(deed) and not _is_known(behind, scene)
+    is_doer = any(line[n].kind in NAMES for n in range(start, deed))  # not: Behind the kidnapping is X
+    return is_doer and not _is_known(behind, scene)
 
 
 def _is_known(at: int, scene: Phrases) -> bool:

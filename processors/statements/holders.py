@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from processors.statements.about import Concerned
 from processors.statements.frames import Frame
 from processors.statements.lines import GROUP, VOICE
-from processors.statements.phrases import OTHER, UNKNOWN, Speaker
+from processors.statements.phrases import OTHER, QUOTES, UNKNOWN, Speaker
+from processors.statements.sources import HEAD
 from processors.statements.told import Attribution
 
 _GENITIVE = frozenset(("'", "’", "s"))
@@ -44,6 +45,10 @@ class Holders(Concerned):
     def holder(self, frame: Frame, start: int, end: int) -> Speaker | None:
         """Return whose denial, claim ... it is: by a group's name among the words, a genitive, or by."""
         line, scene = self.line, self.scene
+        if scene.is_(start, "orders") and not self._opens(start):
+            return None
+        if frame.needs == "other" and (other := self._addressing(start, end)):
+            return other
         inside = next((n for n in range(start, end) if line[n].kind in (GROUP, VOICE)), None)
         if inside is not None and frame.needs != "other":
             if self.scene.has(inside - 2, inside + 2, "former"):
@@ -62,6 +67,28 @@ class Holders(Concerned):
                 begin -= 1
             return scene.phrase(self._own_article(begin, before), before)
         return self._holder_behind(end)
+
+    def _opens(self, at: int) -> bool:
+        """Tell whether a place begins the sentence, or what is quoted at its head."""
+        return at == 0 or (at == 1 and self.line[0].text in QUOTES)
+
+    def _addressing(self, start: int, end: int) -> Speaker | None:
+        """Return who tells a group what to do, or accuses it beside its name, in the words at [start:end].
+
+        UN chief to Taliban: let ...; Lay down arms, the premier tells Hezbollah; Le Hamas, accuse le ministre, a ...
+        """
+        line, scene = self.line, self.scene
+        commas = [n for n in range(start, end) if scene.is_comma(n)]
+        if line[start].kind == GROUP and len(commas) > 1 and commas[0] == start + 1:
+            found = scene.right(start + 3) or scene.right(start + 4)
+        elif any(line[n].text == ":" for n in range(start, end)) and 0 < start <= HEAD:
+            found = scene.phrase(0, start - 2 if scene.is_apostrophe(start - 2) else start)
+        elif commas:
+            verb = next((n for n in range(end - 1, commas[-1], -1) if scene.is_(n, "says", "genitive")), 0)
+            found = scene.phrase(commas[-1] + 1, verb) if verb else None
+        else:
+            return None
+        return found if found and found.by == (OTHER,) else None
 
     def _own_article(self, begin: int, end: int) -> int:
         """Return where the last article of a phrase stands that a word such as of does not join to the words before."""

@@ -152,6 +152,21 @@ def band(n: int, at: int, scene: Phrases) -> Speaker | None:
     return Speaker((OTHER,), n, end, is_band=True, name=scene.span(n, end))
 
 
+def before_object(begin: int, at: int, scene: Phrases) -> Speaker | None:
+    """Return whose bare name a comma parts from a group with a case, in Turkish: Netanyahu, Hamas'ı ... suçladı."""
+    line = scene.line
+    comma = next((n for n in range(begin + 1, min(begin + PERSON, at)) if scene.is_comma(n)), 0)
+    name = comma + 1
+    if not comma or "accusative" not in scene.lexicon.written.words or line[name].kind != GROUP:
+        return None
+    is_object = scene.is_apostrophe(name + 1) and scene.is_(name + 2, "accusative", "not_subject")
+    own = range(begin, comma)
+    is_name = all(
+        line[n].kind == WORD and line[n].capital and not scene.is_(n, "fillers", "former") for n in own
+    )
+    return Speaker((OTHER,), begin, comma, name=scene.span(begin, comma)) if is_object and is_name else None
+
+
 def is_inserted(joint: int, at: int, scene: Phrases) -> bool:
     """Tell whether a relative clause tells of the object of a sentence's last verb: Persian گزارشی را که ... رد کرد."""
     is_object = (
@@ -212,9 +227,17 @@ def led_by(low: int, high: int, scene: Phrases) -> Speaker | None:
 
 
 def is_oblique(begin: int, end: int, scene: Phrases) -> bool:
-    """Tell whether a phrase is no subject by its case: Полного вывода войск потребовал ..., Den Abzug forderte ..."""
-    if begin >= end or scene.line[begin].kind in NAMES:
+    """Tell whether a phrase is no subject by its case: Полного вывода войск потребовал ..., Den Abzug forderte ...
+
+    So a group's name in the dative, Талибану, and in Russian the deed that somebody is accused of: В похищении ...
+    """
+    if begin >= end:
         return False
+    deed = scene.is_(begin, "prepositions") and scene.is_(begin + 1, "attack", "deeds")
+    if deed and "of_them" in scene.lexicon.written.words and not scene.is_(end - 1, "others"):
+        return True  # Во взрыве власти обвиняют ...: the last word is the subject
+    if scene.line[begin].kind in NAMES:
+        return scene.line[begin].text.endswith(tuple(scene.lexicon.written.words.get("name_ends", ())))
     ends = tuple(scene.lexicon.written.words.get("oblique_ends", ()))
     text = scene.line[begin].text
     is_band = scene.is_(begin, "collectives")  # Подразделения ХАМАС: many units, which may do something

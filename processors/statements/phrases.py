@@ -12,7 +12,10 @@ MAX_PHRASE = 18
 TIED = 7
 """Words such as linked and militant group between whom a group is tied to and its name; in Chinese, letters."""
 _PARTICLES = frozenset(
-    ["al", "el", "ul", "ad", "an", "as", "bin", "ibn", "ben", "abu", "de", "la", "von", "bint"]
+    [
+        *("al", "el", "ul", "ad", "an", "as", "bin", "ibn", "ben", "abu", "de", "la", "von", "bint"),
+        *("аль", "эль", "ад", "ас", "аш", "ан", "бин", "бен", "ибн", "абу", "уль"),
+    ]
 )
 """Parts of names that are written small."""
 _DAMMA = "\u064f"
@@ -133,7 +136,7 @@ class Phrases(Referents):
                 role = True
             elif (
                 (self.line[at].kind in NAMES and (role or role_before))
-                or self.is_(at, "collectives", "own", "fillers", "articles", "of")
+                or self.is_(at, "collectives", "own", "fillers", "articles", "of", "called")
                 or (self.is_(at, "adjectives") and self.line[at - 1].text == "s")
                 or token.text
                 in (
@@ -198,7 +201,8 @@ class Phrases(Referents):
         while at >= begin and last - at <= 6:
             if self.is_(at, "roles"):
                 return True
-            if self.is_(at, "of", "prepositions"):
+            so_called = self.lexicon.length("collectives", self.line, at - 1) > 1  # گروه موسوم به جیش‌العدل
+            if self.is_(at, "of", "prepositions") and not (so_called and at > begin):
                 if self.is_(at, "by") and self.is_(at - 1, "signed") and self.has(begin, at - 1, "roles"):
                     return True  # A letter signed by Hamas
                 if at == begin and self.is_(at, "articles"):

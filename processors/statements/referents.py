@@ -91,9 +91,9 @@ class Referents:
     def is_boundary(self, at: int) -> bool:
         """Tell whether no phrase goes over this token."""
         token = self.line[at]
-        return (token.kind == MARK and (token.text in HARD or token.text in ",،、，()[]")) or self.is_(
-            at, "breaks", "that", "says"
-        )
+        if token.kind == MARK and (token.text in HARD or token.text in ",،、，()[]"):
+            return True
+        return self.is_(at, "breaks", "that", "says") and not self.is_(at, "called")
 
     def is_comma(self, at: int) -> bool:
         """Tell whether the token is a comma of any script."""

@@ -226,7 +226,8 @@ class Sentence(Holders):
         while end < len(line) and not scene.is_comma(end) and line[end].text not in _STOPS:
             end += 1
         first = next((n for n in range(len(line)) if scene.is_comma(n) or line[n].text == ":"), 0)
-        if any(self._is_history(at) for at in (*range(begin, end), *range(first))):
+        named = guards.known_by_year(frame, start, behind, scene)
+        if any(self._is_history(at) for at in (*range(begin, end), *range(first)) if at not in named):
             return "history"
         if frame.act == "designate" and frame.form == "passive" and scene.is_comma(start - 1):
             return "background"

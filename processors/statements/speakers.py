@@ -3,6 +3,7 @@
 from processors.statements.lines import GROUP, VOICE
 from processors.statements.offices import (
     band,
+    before_object,
     begins_another,
     behind_marked,
     behind_verb,
@@ -197,7 +198,7 @@ class Scene(Uncased):
         bare = (
             at > 1 and self.cased and self.line[at - 1].kind == GROUP and self.line[at - 2].kind not in NAMES
         )
-        return self.phrase(at - 1, at) if bare else None
+        return before_object(begin, at, self) or (self.phrase(at - 1, at) if bare else None)
 
     def _is_other(self, n: int, begin: int, at: int) -> bool:
         """Tell whether somebody else is the subject; not the defence ministry of a group, or what stands behind it."""
@@ -315,6 +316,8 @@ class Scene(Uncased):
             return None
         name_end = stop if stop is not None else end
         while stop is None and role and name_end < high and self.line[name_end].capital and self.cased:
+            if self.line[name_end + 1].text in _GENITIVE:
+                break  # Hamas sözcüsü İsrail'i tehdit etti
             name_end += 1
         voice = self.line[n].kind == VOICE
         name = self.span(n, n + 1) if voice else self.span(n, name_end)

@@ -13,6 +13,8 @@ from processors.statements.sources import HEAD
 
 _PLACE_FIRST = frozenset(("es", "fr", "it", "pt"))
 """Languages in whose headlines the name of a state before a colon is a place, and nobody who says what follows."""
+_TELLER_LAST = frozenset(("hi", "ur"))
+"""Languages in whose headlines who says it stands behind a colon, at the end."""
 LEAD = 8
 """Words before a group's name that lead to it: an office, a band, this stands in a statement of it."""
 FieldName = Literal["title", "text"]
@@ -173,15 +175,32 @@ class Told:
             if speaker and speaker.is_nobody:
                 speaker = None
             found += self._content(speaker, side, at, at + n)
-        colon = next((n for n in range(1, min(6, len(line) - 1)) if line[n].text == ":"), None)
-        if colon is not None and not found and not self._is_place(colon):
-            found.append(Attribution(scene.phrase(0, colon), colon + 1, len(line)))
+        if not found:
+            found += self._by_colon()
         if self.ahead and self.quotes:
             found.append(Attribution(self.ahead, 0, len(line)))
         begins = not self.state.is_new_quote or any(one[0] - 1 <= self.span[0] for one in self.quotes)
         if self.state.speaking and not found and begins and (self.quotes or self._is_all_quoted()):
             found.append(Attribution(self.state.speaking, 0, len(line)))
         return found
+
+    def _by_colon(self) -> list[Attribution]:
+        """Return what a headline tells behind a colon of who stands before it, or in some languages before one."""
+        line = self.line
+        colon = next((n for n in range(1, min(6, len(line) - 1)) if line[n].text == ":"), None)
+        if colon is not None and not self._is_place(colon):
+            return [Attribution(self.scene.phrase(0, colon), colon + 1, len(line))]
+        teller = self._behind_colon()
+        return [teller] if teller else []
+
+    def _behind_colon(self) -> Attribution | None:
+        """Return what a headline tells before a colon, behind which stands whose words these are: in Urdu and Hindi."""
+        if self.lexicon.language not in _TELLER_LAST:
+            return None
+        first = max(2, len(self.line) - LEAD)
+        colon = next((n for n in range(first, len(self.line) - 1) if self.line[n].text == ":"), 0)
+        teller = self.scene.phrase(colon + 1, len(self.line)) if colon else None
+        return Attribution(teller, 0, colon) if teller else None
 
     def _in_view_of(self) -> list[Attribution]:
         """Return what follows whose view it is, at a sentence's head: Pour le ministre, les ADF sont responsables."""

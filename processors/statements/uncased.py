@@ -25,7 +25,9 @@ class Uncased(Sources):
                 return self._with_name(begin, end, role=role)
             if other and (self.is_(end, "collectives", "roles", "prepositions") or end - begin > 4):
                 break
-            if self.is_(end, "roles", "collectives", "own", "articles", "of"):
+            if self.is_(end, "roles", "collectives", "own", "articles", "of") or (
+                role and self._is_within(end)
+            ):
                 other = other or self.is_(end, "heads")
                 role = role or (self.is_(end, "roles") and not other)
                 other = other or self._is_of_others(end, role=role) or self._is_state_alone(begin, end)
@@ -41,6 +43,13 @@ class Uncased(Sources):
         n = self.lexicon.length("unnamed", self.line, begin)
         found = self.referred("things", begin, begin + n) if n else None
         return found or self.office_at(begin, len(self.line))
+
+    def _is_within(self, at: int) -> bool:
+        """Tell whether a word such as in joins an office to a group's name: المكتب الإعلامي في حركة حماس."""
+        name = at + 1
+        while self.is_(name, "collectives"):
+            name += 1
+        return self.is_(at, "within") and name < len(self.line) and self.line[name].kind in NAMES
 
     def _is_state_alone(self, begin: int, at: int) -> bool:
         """Tell whether a state's name is the subject itself, with which other phrases only say who is backed."""
