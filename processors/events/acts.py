@@ -14,6 +14,9 @@ import regex
 ATTACKS = frozenset({"explosion", "shooting", "strike", "stabbing", "kidnapping", "fighting"})
 """Acts that are done again and again: short reports of two have the same words."""
 
+ONE_TIME = frozenset({"explosion", "shooting", "stabbing", "kidnapping"})
+"""Acts of which a town seldom has two on a day with the same toll, as it has of strikes in a war."""
+
 
 def follows_up(title: str, language: str | None) -> bool:
     """Tell whether a headline is of what comes behind an attack: who says it was theirs, or how its dead are mourned.

@@ -13,6 +13,7 @@ from typing import NamedTuple, TypeVar
 
 import numpy as np
 
+from processors.events.acts import ONE_TIME
 from processors.events.event import Event
 from processors.events.grounds import say_common, say_other
 from processors.events.kin import kin
@@ -30,6 +31,8 @@ AGAINST = {"places": 0.75, "days": 0.8, "acts": 0.93}
 """What is left of a score where these are others."""
 AGAINST_BRIEF = AGAINST | {"places": 0.5}
 """The same where the article is short."""
+AGAINST_QUIET = AGAINST | {"places": 0.62}
+"""The same where it tells of no violence: its towns are often those of who speaks."""
 AGAINST_WATCHED = {"places": 0.65, "days": 0.55, "acts": 0.85, "groups": 0.5}
 """The same where one of them names a group of the catalogue: what is written of one group is all alike, since it has
 the same background."""
@@ -55,6 +58,8 @@ FIRST_HOURS = 1 / 12
 """Days in which nobody knows yet whether shots or a bomb killed, and how many."""
 OTHER_FIGURES = 0.8
 """And where the next day's figures are all others."""
+OTHER_COUNTRY = 0.85
+"""What is left of the score of a short article in another country than an event, which names no town of it."""
 SLOWNESS = 0.05
 """How fast a score falls with the days since the event's last article: by its logarithm."""
 ECHOED = 2.5
@@ -116,6 +121,8 @@ def judge(likeness: Likeness) -> Verdict:
     differ = [name for name in against if getattr(likeness, name) < 0 and not (is_echo and name == "days")]
     for name in differ:
         score *= against[name]
+    if likeness.brief and likeness.abroad and not likeness.watched and likeness.places <= 0:
+        score *= OTHER_COUNTRY
     of_other_day = likeness.brief and likeness.days < 0 and not is_echo
     if is_later and likeness.title_figures < 0 and (likeness.watched or is_template or of_other_day):
         score *= OTHER_TOLL
@@ -129,7 +136,9 @@ def _against(likeness: Likeness) -> dict[str, float]:
     """Give what is left of a score where the things by their names are others."""
     if likeness.watched:
         return AGAINST_WATCHED
-    return AGAINST_BRIEF if likeness.brief else AGAINST
+    if likeness.brief:
+        return AGAINST_BRIEF if likeness.attacks else AGAINST_QUIET
+    return AGAINST
 
 
 def _is_any_attack(likeness: Likeness) -> bool:
@@ -282,14 +291,19 @@ def _agreement(text: EventText, at: datetime, event: Event) -> tuple[int, ...]:
     tolls = event.figures | event.title_figures
     figures = (text.figures & tolls) - year_figures()
     names_day = bool(text.days and event.days)
-    if not places or not acts or (names_day and text.days.isdisjoint(event.days)):
+    has_other_acts = not acts and bool(text.acts and event.acts)
+    is_abroad = text.countries and event.countries and text.countries.isdisjoint(event.countries)
+    if not places or is_abroad or has_other_acts or (names_day and text.days.isdisjoint(event.days)):
         return ()
     if not names_day and not event.first_at - SAME_DAY <= at <= event.last_at + SAME_DAY:
         return ()
-    if groups:
+    if groups and acts:
         says_enough = len(places) >= MIN_PLACES or figures or (names_day and not (text.figures or tolls))
     else:
-        says_enough = not (text.groups and event.groups) and names_day and _tell_much(figures)
+        of_title = text.title_figures & event.title_figures - year_figures()
+        is_toll = bool(of_title) and not ONE_TIME.isdisjoint(acts) and not (text.groups or event.groups)
+        told_enough = (_tell_much(figures) or is_toll) if names_day else len(figures) >= MIN_FIGURES
+        says_enough = told_enough and (bool(groups) or not (text.groups and event.groups))
     return (len(figures), len(places), len(acts), len(groups)) if says_enough else ()
 
 

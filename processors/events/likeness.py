@@ -45,7 +45,11 @@ class Likeness(NamedTuple):
     title: float
     """The same of the article's headline and the event's beginnings."""
     places: int
-    """1 where a town of the one is one of the other, -1 where each names others, 0 where one names none."""
+    """1 where a town of the one is one of the other, -1 where each names others, 0 where one names none.
+
+    Of a short article, and of one about a group, the towns of the headline count, if it names any: the attack of
+    the day before, in another, is background.
+    """
     days: int
     figures: int
     acts: int
@@ -60,6 +64,8 @@ class Likeness(NamedTuple):
     """Whether the article names a later day than the event's articles."""
     countries: int = 0
     """As of places, of the countries that they name."""
+    abroad: bool = False
+    """Whether each names one country, the article another."""
     namesakes: bool = False
     """Whether they tell of two towns of one name, in two countries."""
     follows_up: bool = False
@@ -117,27 +123,30 @@ def measure(new: Vector, events: Sequence[Event], rarity: Rarity) -> Array:
 def compare(text: EventText, at: datetime, event: Event, cosines: Sequence[float]) -> Likeness:
     """Compare an article, published or seen at a time, with an event, to which its words are like as measured."""
     words, heads, body, lede, title = cosines
+    brief, watched = len(text.words) < BRIEF, bool(text.groups or event.groups)
+    towns = text.title_places if brief or watched else frozenset()
     return Likeness(
         words=words,
         heads=heads,
         body=body,
         lede=lede,
         title=title,
-        places=_relation(text.places, event.places),
+        places=_relation(towns or text.places, event.places),
         days=_relation(text.days, event.days),
         figures=_relation_of_figures(text, text.figures, event.figures),
         acts=_relation(text.acts, event.acts),
         groups=_relation_of_groups(text.groups, event.groups),
         gap=max((at - event.last_at).total_seconds(), (event.first_at - at).total_seconds(), 0.0) / 86_400,
-        watched=bool(text.groups or event.groups),
+        watched=watched,
         title_figures=_relation_of_figures(text, text.title_figures, event.title_figures),
         names_later_day=bool(event.days) and max(text.days, default=0) > max(event.days, default=0),
         runs=_share(text.runs, event.runs),
         countries=_relation(text.countries, event.countries),
         follows_up=text.follows_up,
-        brief=len(text.words) < BRIEF,
+        brief=brief,
         elsewhere=not text.places <= event.places,
         tolls=_relation(text.figures, event.figures | event.title_figures),
+        abroad=len(text.countries) == 1 == len(event.countries) and text.countries != event.countries,
         namesakes=_are_namesakes(text, event),
         is_no_copy=text.is_no_copy,
         shared_runs=len(text.runs & event.runs),

@@ -37,6 +37,13 @@ _PREPOSITIONS = (
     "در شهر في قرب بمدينة مدينة لمدينة بمحافظة محافظة وسط شمال جنوب شرق غرب"
 )
 """Words of several languages behind which a name is a place's. Those that stand before persons, too, are none."""
+_OF = "of de di"
+_PLACES_OF = (
+    "city town village district province south north east west near près loin ville village "
+    "territoire cerca ciudad pueblo municipio perto cidade distrito città centro centre center"
+)
+"""What says with such a word behind it that a name is a place's: the city of, près de, cerca de."""
+_ITALIAN_IN = regex.compile(r"(?:nell|all|dall)['’]", regex.IGNORECASE)
 _TURKISH_IN = regex.compile(r"['’][dt][ae](?:n|ki\w*)?$")
 """What a Turkish name of a place ends in where something is in it, or comes from it."""
 
@@ -113,13 +120,21 @@ def _on_a_line(written: str) -> str:
 def _says_where(text: str, tokens: Sequence[Token], span: tuple[int, int]) -> bool:
     """Tell whether words are said to be where something happened: by what stands before them, or is joined behind."""
     first, last = tokens[span[0]], tokens[span[1] - 1]
-    is_behind = span[0] > 0 and tokens[span[0] - 1].text in _prepositions()
-    return is_behind or bool(_TURKISH_IN.search(text, first.start, last.end))
+    before = [each.text for each in tokens[max(0, span[0] - 2) : span[0]]]
+    is_behind = bool(before) and (
+        before[-1] in _words_of(_PREPOSITIONS)
+        or (before[-1] in _words_of(_OF) and len(before) > 1 and before[0] in _words_of(_PLACES_OF))
+    )
+    return (
+        is_behind
+        or bool(_ITALIAN_IN.match(first.text))
+        or bool(_TURKISH_IN.search(text, first.start, last.end))
+    )
 
 
 @cache
-def _prepositions() -> frozenset[str]:
-    return frozenset(_PREPOSITIONS.split())
+def _words_of(listed: str) -> frozenset[str]:
+    return frozenset(listed.split())
 
 
 def _candidates(text: str, tokens: Sequence[Token]) -> Iterator[tuple[int, int, tuple[str, ...], str]]:

@@ -77,6 +77,8 @@ class EventText(NamedTuple):
     """Whether its headline says that there are more dead now."""
     is_digest: bool = False
     """Whether it tells of several things: it is of no event."""
+    title_places: frozenset[int] = frozenset()
+    """Towns that its headline names."""
     is_no_copy: bool = False
     """Whether it was compared with stories, and is no copy of any: what sentences it shares are no report."""
 
@@ -105,6 +107,9 @@ def make_event_text(
         del lede[LEDE_WORDS:]
     title_forms, body_forms = list(_forms(top, language)), list(_forms_of_body(text, language))
     lede_forms = body_forms[: len(lede)]
+    sent_from = cut_words(dateline or "", TITLE_WORDS)
+    of_title_towns = name_places(title or "", top)
+    towns = of_title_towns | name_places(text, lede) or name_places(dateline or "", sent_from)
     of_headline, head = _telling(title_forms), _telling([*title_forms, *lede_forms])
     words = _telling([*title_forms, *body_forms])
     dates = find_dates(text, lede, lede_forms, language, published_at)
@@ -115,10 +120,8 @@ def make_event_text(
         if kind == WEEKDAY:
             days |= _day_before(lists.day_number(form), published_at)
     beginning = text[: lede[-1].end] if lede else ""
-    sent_from = cut_words(dateline or "", TITLE_WORDS)
     days |= _chinese_days(f"{title} {beginning}", published_at)
     days = days or set(dates.days)
-    towns = name_places(title or "", top) | name_places(text, lede) or name_places(dateline or "", sent_from)
     return EventText(
         language,
         head,
@@ -138,6 +141,7 @@ def make_event_text(
         tuple(sorted(towns.items())),
         tells_new_toll(title or "", language),
         is_digest,
+        frozenset(of_title_towns),
     )
 
 

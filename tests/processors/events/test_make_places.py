@@ -58,3 +58,42 @@ def test_a_name_like_a_date_is_a_town_under_its_own_name() -> None:
     assert not make_places.is_known(city, "Other", ("Other",), dates)
     assert make_places.is_known(city | {"population": 1_000_000}, "Other", ("Other",), dates)
     assert not make_places.is_known(city | {"population": 99_999}, "Mardan", (), dates)
+
+
+def marked(city: dict[str, object], *, often: bool) -> dict[str, bool]:
+    """Return the names of a city that are in its table, and whether each counts only where it says where."""
+    names = [str(city["name"]), *map(str, city["alternatenames"])]  # type: ignore[call-overload]
+    rows = make_places.make_table([city], lambda *_: often).tolist()
+    held = {key: is_word for key, _, is_word in rows}
+    return {name: held[key] for name in names if (key := place_key(name_words(name))) in held}
+
+
+def test_a_small_town_that_is_met_too_often_counts_where_it_says_where() -> None:
+    """A large one of such a name is often in the news."""
+    small = {"name": "Qandil", "alternatenames": [], "population": 20_000, "geonameid": 7}
+    assert marked(small, often=True) == {"Qandil": True}
+    assert marked(small, often=False) == {"Qandil": False}
+    assert marked(small | {"population": 400_000}, often=True) == {"Qandil": False}
+
+
+def test_three_letters_of_a_large_city_count_where_they_say_where() -> None:
+    """Its own name alone: abbreviations and other spellings are other words."""
+    city = {"name": "Jos", "alternatenames": ["Dżo", "JOS"], "population": 1_000_000, "geonameid": 7}
+    assert marked(city, often=False) == {"Jos": True, "JOS": True}
+    assert not marked(city | {"population": 50_000}, often=False)
+
+
+def test_a_name_of_which_little_is_compared_is_left_out() -> None:
+    """Of Bei’an what stands before the apostrophe, which is a German word; of Sana'a four letters are kept."""
+    assert make_places.is_cut_short("Bei’an")
+    assert not make_places.is_cut_short("Sana'a")
+    assert not make_places.is_cut_short("N'Djamena")
+    assert make_places.within("斯坦")
+    assert not make_places.within("白沙瓦")
+
+
+def test_the_languages_of_a_country_are_those_of_many_or_its_own() -> None:
+    """In them a small town is in the news."""
+    assert {"de"} <= make_places.languages_of("DE")
+    assert {"ur", "en"} <= make_places.languages_of("PK")
+    assert not make_places.languages_of("")

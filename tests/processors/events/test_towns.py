@@ -104,3 +104,31 @@ def test_an_everyday_word_is_a_town_where_it_says_where(text: str) -> None:
 def test_an_everyday_word_is_else_no_town(text: str) -> None:
     """At the beginning of a sentence, or as a person's name, it says of no place; a city, an army, none ever."""
     assert not towns(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "the Nigerian city of Jos",
+        "à Jos",
+        "Van'da patlama",
+        "взрыв в Риме",
+        "Explosion in Göteborg",
+        "près de Beni",
+    ],
+)
+def test_short_and_frequent_names_of_cities_are_towns_where_they_say_where(text: str) -> None:
+    """Names of three letters, and those of large cities in lists of frequent words, count behind a preposition."""
+    assert towns(text) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Police said", "Officer Smith", "Market falls", "Africa rises", "Bei einem Angriff", "Nach Angaben",
+        "Las autoridades", "巴基斯坦总统", "Van driver dies", "Jos was there",
+    ],
+)  # fmt: skip
+def test_words_met_more_often_than_a_small_town_are_none(text: str) -> None:
+    """Small towns are called Police, Officer and Market; of Bei’an no Bei is kept, and 斯坦 is a part of Pakistan."""
+    assert not towns(text)
