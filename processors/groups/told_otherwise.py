@@ -70,7 +70,7 @@ _SO_CALLED = """
 _SO_ABBREVIATED = """
     abbreviated abbreviated_to abbreviated_as de_sigle dont_le_sigle_est abrégé_en kurz abgekürzt
     de_sigla de_siglas cuyas_siglas_son cuja_sigla_é la_cui_sigla_è afgekort сокращенно сокращённо скорочено w_skrócie
-    kısaca disingkat
+    disingkat
 """
 _SHORT_FOR = """
     short_for skrót_od acronyme_de sigle_de acronimo_di sigla_di sigla_de siglas_de acrónimo_de acrônimo_de
@@ -109,6 +109,13 @@ _CONTRABAND = (
     r"rock|missil|misil|propag|video|vidéo)"
 )
 """What armed groups make."""
+_ACTIVE = frozenset({"called", "named", "dubbed", "nicknamed"})
+"""English participles that are pasts, too: behind what is called so is a mark, a verb or a preposition."""
+_ENDS = re.compile(
+    r"[\"”’»]*(?:[^\w\s\"”’»]|\Z|\n| (?:is|was|has|had|will|can|could|that|which|to|for|in|at|on|and|from|with|by|after|"
+    r"when|while|because|before|froze|crashed|failed)\b)"
+)
+_HYPHENS = ("-", "\u2010", "\u2011", "\u2013")
 _OPENING = " \"'“«„"
 _REACH = 90
 """Characters to look at on each side."""
@@ -119,11 +126,20 @@ def is_told_otherwise(source: str, first: int, last: int) -> bool:
     before, behind = source[max(0, first - _REACH) : first], source[last : last + _REACH]
     word = before.rstrip(_OPENING).rpartition(" ")[2].lower()
     return (
-        (word in _last_words() and any(told.search(before) for told in _told_before()))
+        (
+            word in _last_words()
+            and not _goes_on(word, behind)
+            and any(told.search(before) for told in _told_before())
+        )
         or any(told.match(behind) for told in _told_behind())
         or (word == "as" and before.endswith("known as ") and _at_work().match(behind) is not None)
         or (_short_for().match(behind) is not None and _program().search(before) is not None)
     )
+
+
+def _goes_on(word: str, behind: str) -> bool:
+    """Tell whether an abbreviation is a part of more, or called names: "the platform called ISIS a cult"."""
+    return behind[:1] in _HYPHENS or (word in _ACTIVE and _ENDS.match(behind) is None)
 
 
 def _one_of(words: str) -> str:
@@ -134,7 +150,7 @@ def _one_of(words: str) -> str:
 @cache
 def _last_words() -> frozenset[str]:
     """Return what one of `_told_before` ends with: most abbreviations stand behind other words, and are done with."""
-    forms = f"{_SO_CALLED} {_SO_ABBREVIATED} {_TOOLS} as call".lower().split()
+    forms = f"{_SO_CALLED} {_SO_ABBREVIATED} {_TOOLS} as call kısaca".lower().split()
     return frozenset(form.rpartition("_")[2] for form in forms)
 
 
@@ -154,6 +170,7 @@ def _told_before() -> tuple[re.Pattern[str], ...]:
             rf"(?<!\w){_one_of(_PROGRAMS)}(?: {no_group}[\w'’-]+){{0,5}}?,? {_one_of(_SO_ABBREVIATED)} [\"'“«„]?\Z",
             re.IGNORECASE,
         ),
+        re.compile(r"(?<!\w)(?:program|sistem|uygulama|yazılım), kısaca \Z", re.IGNORECASE),
         re.compile(rf"(?<!\w)(?:la|le|el|il|das|o|het) {_one_of(_TOOLS)} \Z", re.IGNORECASE),
         re.compile(
             rf"\b(?:which|that|what) (?:its |the |their )?(?!{_one_of(_ON_THE_ROAD)}){_one_of(_CALLERS)} "
