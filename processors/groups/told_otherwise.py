@@ -112,8 +112,8 @@ _CONTRABAND = (
 _ACTIVE = frozenset({"called", "named", "dubbed", "nicknamed"})
 """English participles that are pasts, too: behind what is called so is a mark, a verb or a preposition."""
 _ENDS = re.compile(
-    r"[\"”’»]*(?:[^\w\s\"”’»]|\Z|\n| (?:is|was|has|had|will|can|could|that|which|to|for|in|at|on|and|from|with|by|after|"
-    r"when|while|because|before|froze|crashed|failed)\b)"
+    r"[\"”’»]*(?:[^\w\s\"”’»]|\Z|\n| (?:is|was|has|had|will|can|could|that|which|to|for|in|at|on|and|from|with|by|"
+    r"after|when|while|because|before)\b)"
 )
 _HYPHENS = ("-", "\u2010", "\u2011", "\u2013")
 _OPENING = " \"'“«„"
