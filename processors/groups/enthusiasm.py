@@ -5,7 +5,8 @@ who may be enthusiastic it is theirs, but behind a verb of which the movement, a
 اللاعبين".
 
 Two students have a pronoun of the dual behind them: "طالبان، لكنهما". Where "and" is joined to the name it may stand
-for both that are named: "باكستان وطالبان، وهما".
+for both that are named: "باكستان وطالبان، وهما". Behind a preposition or another noun two students are طالبين: the
+pronoun is that of others there, "عضوين في طالبان، وهما".
 """
 
 import re
@@ -20,6 +21,16 @@ _BOTH = re.compile(
     rf" (?:{'|'.join(fold_text('اللذان اللذين').text.split())})(?!\w)"
 )
 """Behind two students: a pronoun of the dual, in a clause of its own."""
+_GOVERNING = frozenset(
+    fold_text(
+        """
+        من في مع عن إلى على ضد بين لدى عند حول تجاه نحو عبر لدن داخل خارج قبل بعد أمام وراء باسم بحق
+        حركة جماعة قيادة قادة قائد زعيم زعماء قيادي مقاتلي مسلحي عناصر عنصر عنصري عضو عضوي أعضاء حكومة سلطات نظام
+        وفد وفود ممثلي ممثل وزير وزراء وزيري مسؤولي متحدث سفير مبعوث سجون أسرى قوات شرطة جنود هجوم هجمات
+        """
+    ).text.split()
+)
+"""Behind one of these two students are طالبين."""
 _WITH = "ب"
 _HAVING_TO_DO = """
     يتعلق تتعلق المتعلق* متعلق* خاص* الخاص* يؤمن تؤمن يتمسك تتمسك تعترف نعترف
@@ -60,10 +71,16 @@ def is_common_noun(folded: Folded, start: int, end: int) -> bool:
     """Tell whether the name at [start:end] of a folded Arabic text is a common noun there."""
     name = folded.text[start:end]
     if name == _STUDENTS:
-        return (
-            folded.text[max(0, start - 1) : start] in ("", " ") and _BOTH.match(folded.text, end) is not None
-        )
+        return _are_two_students(folded.text, start, end)
     return name == _NAME and _is_enthusiasm(folded, start, end)
+
+
+def _are_two_students(plain: str, start: int, end: int) -> bool:
+    """Tell whether طالبان at [start:end] of a folded Arabic text is the dual of a student."""
+    if plain[max(0, start - 1) : start] not in ("", " ") or _BOTH.match(plain, end) is None:
+        return False
+    word = plain[max(0, start - _REACH) : start].rstrip().rpartition(" ")[2]
+    return word not in _GOVERNING and word.removeprefix("و") not in _GOVERNING
 
 
 def _is_enthusiasm(folded: Folded, start: int, end: int) -> bool:

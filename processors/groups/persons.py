@@ -23,6 +23,7 @@ import re
 from functools import cache, lru_cache
 
 from processors.groups.called import has_initials
+from processors.groups.first_of_two import is_first_of_two
 from processors.groups.fold import Folded, fold_text
 
 _TITLES = """
@@ -165,14 +166,6 @@ _BEING = """
     работает работал
     работала является був була працює is was werkt är var er
 """
-_WINS = re.compile(
-    r" (?!Brigad|Brigat|Movement|Government|Polit|Delegat|Lead|Chief|Offici|Fighter|Milit|Command|Spokes|Polic|Mini|"
-    r"Front|Gunm|Forc|Group|Cell|Candidat|Party)[^\W\d_a-zà-ÿ][^\W\d_A-Z]+ (?:won (?!the war|the vote)|scored|"
-    r"finished (?:first|second|third|last)|graduated|was born|a (?:remporté|marqué|inscrit)|"
-    r"est né|ganó|marcó|anotó|nació|ganhou|marcou|nasceu|ha vinto|ha segnato|è nat|gewann|erzielte|scoorde|won de|"
-    r"kazandı|doğdu|выиграл|забил|родился|wygrał|zdobył|alifunga|alishinda|mencetak|memenang)"
-)
-"""Behind a first name: a word with a capital, and what one man does: "Hamás Rodríguez ganó la maratón"."""
 _SAYS = frozenset(
     fold_text(
         "said says told adds added warns warned claims claimed sagt sagte erklärt erklärte dijo dice afirmó disse diz "
@@ -182,7 +175,13 @@ _SAYS = frozenset(
 """Words behind a trade that make it somebody who speaks: "Hamas Brigades, a doctor said"."""
 _ENDINGS = tuple(fold_text("ов ев ова ева ову еву овым евым овой евой").text.split())
 """Ends of Russian surnames, folded."""
-_THE = frozenset(fold_text("the die der das den les los las il gli os as le la lo el").text.split())
+_NO_FIRST_NAMES = frozenset(
+    fold_text(
+        "the die der das den les los las il gli os as le la lo el "
+        "según secondo segundo selon laut volgens menurut para contra gegen tegen contre contro"
+    ).text.split()
+)
+"""Words that begin a sentence before a group's bare name: "Según Hamás, pescadores de Gaza"."""
 _A_OR_THE = "a an the this that every each no its their which what"
 _ARTICLES = frozenset(fold_text("al el аль эль").text.split())
 _ARABIC_ARTICLE = "ال"
@@ -201,12 +200,6 @@ _OF_A_TOWN = re.compile(
     r" ال(?!فلبيني|إسلامي|اسلامي|إرهابي|ارهابي|جهادي|موالي|حالي|ماضي|متطرف|مسلح|داعشي)\w{2,}ي(?!\w)"
 )
 """Behind a father's name: where he or his tribe comes from."""
-_FIRST_OF_TWO = re.compile(r"(?:Ham[aá]s|Hezbollah|Hizbullah|Isis|Ísis)\Z")
-"""Names of groups that are first names, too."""
-_TRIBESMAN = re.compile(
-    r" [Aa]l-(?!Islam|Lubn|Iraq|Irak|Hej|Hij|Turk|Filast|Sur)[A-Z][a-z]+i(?:, \d\d\b| (?:won|finished|scored)\b)"
-)
-"""Behind a first name: a tribe's, and an age or what athletes do."""
 _ONE_MAN = re.compile(
     r"(?:الشيخ|المدعو|الملقب|المكنى|(?P<known>nom de guerre|kunya|alias|a\.?k\.?a\.?|known as|known by the name|"
     r"bekannt als|connu sous le nom de|conocido como|conosciuto come|conhecido como|المعروف باسم|المعروف ب))"
@@ -214,11 +207,11 @@ _ONE_MAN = re.compile(
     re.IGNORECASE,
 )
 _HOUSE = re.compile(
-    r"(?<!\w)(?:[وفبل]{0,2}(?:مدرسة|مسجد|جامع|شارع|حي|ميدان|مستشفى)|مدرسه|خیابان|rue|calle|rua|via|jalan|masjid|"
+    r"(?<!\w)(?:[وفبل]{0,2}(?:مدرسة|مسجد|جامع|شارع|حي|ميدان|مستشفى)|مدرسه|خیابان|rue|calle|rua|(?-i:Via|Jalan)|masjid|"
     r"sekolah|lycée|escuela|école) [\"'“‘«„]?\Z",
     re.IGNORECASE,
 )
-"""Before a father's name: a house or a street that is called for him."""
+"""Before a father's name: a house or a street that is called for him; a ransom is paid "via Abu Sayyaf"."""
 _BODY = re.compile(
     r"(?:group|harakat|movement|gang|network|organi[sz]ation|faction|outfit|militants|rebels|gunmen|insurgents|terrorists|band|militia|kidnap|abduct|captor|pirate|extremist|guerrilla|jihadi|becom|became|"
     r"gruppe|miliz|groupe|grupo|gruppo|banda|جماعة|تنظيم|حركة)",
@@ -256,10 +249,7 @@ def is_person(folded: Folded, span: tuple[int, int]) -> bool:
         _FIRM.match(source, last)
         or has_initials(source, span[0])
         or (_FATHER.match(source, span[0]) and _is_one_father(source, span))
-        or (
-            (_TRIBESMAN.match(source, last) or _WINS.match(source, last))
-            and _FIRST_OF_TWO.match(source[slice(*span)])
-        )
+        or is_first_of_two(source, *span)
     ):
         return True
     behind = _BEHIND.match(source, last, last + _REACH)
@@ -332,7 +322,7 @@ def _is_first_name(word: str, words: list[str], name: str) -> bool:
     """
     if _is_caseless(word[0]):
         return bool(words) and (_is_known_name(words[-1]) or words[-2:-1] == [_SERVANT])
-    if not word[0].isupper() or not words or words[-1] in _THE or _is_in(words[-1], _OFFICES):
+    if not word[0].isupper() or not words or words[-1] in _NO_FIRST_NAMES or _is_in(words[-1], _OFFICES):
         return False
     return word.isupper() or not name.isupper()
 

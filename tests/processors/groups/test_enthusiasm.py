@@ -37,10 +37,17 @@ def test_enthusiasm_is_no_group(text: str) -> None:
         ("باكستان وطالبان، وهما جارتان، تتبادلان الاتهام.", True),
         ("قالت طالبان، لكنها نفت.", True),
         ("نفت طالبان علمها به.", True),
+        ("قتل القياديان في طالبان اللذان اعتقلا.", True),
+        ("تفاوض البلدان مع طالبان، وهما يطالبان بفتح المعابر.", True),
+        ("اعتقلت الشرطة عنصرين من طالبان، وهما شقيقان.", True),
+        ("التقى الوزيران قادة طالبان، لكنهما غادرا.", True),
     ],
 )
 def test_two_students_have_a_dual_behind_them(text: str, is_group: bool) -> None:
-    """But where "and" is joined to the name the two may be the state and the group."""
+    """But where "and" is joined to the name the two may be the state and the group.
+
+    Behind a preposition two students are طالبين, and the pronoun is that of others.
+    """
     assert bool(TAGGER.tag(text, "ar")) == is_group
 
 

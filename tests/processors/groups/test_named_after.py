@@ -69,6 +69,10 @@ def test_a_ship_a_team_or_a_firm_is_no_group(text: str) -> None:
         ("Hezbollah Central Command fled.", True),
         ("Hezbollah National Day was marked.", True),
         ("Hezbollah High Schools Hit in Raid", True),
+        ("Hezbollah Girls' School ban draws anger.", True),
+        ("Hizbullah Secondary School attack leaves 20 dead.", True),
+        ("Hizbullah Central Hospital doctors treated them.", True),
+        ("The Hezbollah Memorial Park shows captured tanks.", True),
     ],
 )
 def test_a_school_has_a_word_for_its_kind(text: str, is_group: bool) -> None:

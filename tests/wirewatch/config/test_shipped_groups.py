@@ -45,11 +45,11 @@ def test_the_shipped_catalogue_finds_these_mentions_and_no_others(file: Path) ->
         *[("tags18", 0.99), ("tags19", 0.99), ("tags20", 0.99)],
         *[("tags21", 0.99), ("tags22", 0.99), ("tags23", 0.99)],
         *[("tags24", 0.94), ("tags25", 0.95), ("tags26", 0.99)],
-        *[("tags27", 0.95), ("tags28", 0.99), ("tags29", 0.99)],
+        *[("tags27", 0.95), ("tags28", 0.99), ("tags29", 0.99), ("tags30", 0.97)],
     ],
 )
 def test_hard_sentences_are_tagged_as_well_as_they_were(name: str, held: float) -> None:
-    """Of 4,257 texts in twenty-five sets by writers who had not seen the catalogue, half of them hard, the F1 stays.
+    """Of 4,417 texts in twenty-six sets by writers who had not seen the catalogue, half of them hard, the F1 stays.
 
     The tenth was .940 at first look: .866 of its hard half, .979 of the plain one. The fifteenth and the sixteenth
     were .930 each: .836 and .880 of the hard halves, .990 and .972 of the plain ones. The seventeenth was .944: .896
@@ -60,8 +60,9 @@ def test_hard_sentences_are_tagged_as_well_as_they_were(name: str, held: float) 
     of 31 languages, was .953: .916 of the hard half, 1.000 of the plain one. The next two were not learned: they were
     .936 and .946, and .949 and .957 behind the one before, .891 and .887 of the hard halves, 1.000 of the plain ones.
     The next was .983: .962 of the hard half, 1.000 of the plain one. The next, of which only the plain half was
-    learned, was .936: .894 of the hard half, .976 of the plain one. The last two, of which one is of whole reports,
-    were .969 and .964: .949 and .920 of the hard halves, 1.000 and .990 of the plain ones.
+    learned, was .936: .894 of the hard half, .976 of the plain one. The next two, of which one is of whole reports,
+    were .969 and .964: .949 and .920 of the hard halves, 1.000 and .990 of the plain ones. The last was not learned: it
+    was .979 before these two were learned and behind them, .967 of the hard half, 1.000 of the plain one.
     """
     right = wrong = missed = 0
     for line in lines(DATA / "groups" / f"{name}.jsonl"):
