@@ -6,7 +6,6 @@
 """
 
 import re
-from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
@@ -79,27 +78,24 @@ def name_over_mail(around: Surroundings, taken: set[str]) -> list[str]:
     Old papers have such a card over a column: picture, name, "write to the author", "all columns". It has no words but
     these. Behind the text, or under a line with a colon, stands whom the press may ask.
     """
-    for element in (*_before_text(around.near(MAIL_ELEMENTS, 0)), *around.near(0, MAIL_ELEMENTS)):
+    behind = around.near(MAIL_ELEMENTS, 0)
+    for at, element in enumerate((*behind, *around.near(0, MAIL_ELEMENTS))):
         if element.tag not in _IN_BOLD:
             continue
         name = one_line(element.text_content()[: 2 * MAX_NAME])
         block = next((each for each in islice(element.iterancestors(), LEVELS) if each.tag in _BLOCKS), None)
         if block is None or len(name) > MAX_NAME or not is_person(name, taken, titled=False):
             continue
-        if _is_card(block, name) and not is_in_margin(element, around.heading):
+        is_below_text = at < len(behind) and _is_text(behind[:at])
+        if _is_card(block, name) and not (is_below_text or is_in_margin(element, around.heading)):
             return [name]
     return []
 
 
-def _before_text(elements: list[HtmlElement]) -> Iterator[HtmlElement]:
-    """Yield elements behind a headline up to the second paragraph: the first may be a line under it."""
-    paragraphs = 0
-    for element in elements:
-        text = element.text_content() if element.tag == "p" else element.text or ""
-        paragraphs += count_words(text[:MAX_OPENING]) >= MIN_PARAGRAPH
-        if paragraphs > 1:
-            return
-        yield element
+def _is_text(elements: list[HtmlElement]) -> bool:
+    """Tell whether elements behind a headline hold two paragraphs: one may be a line under it."""
+    texts = (each.text_content() if each.tag == "p" else each.text or "" for each in elements)
+    return sum(count_words(text[:MAX_OPENING]) >= MIN_PARAGRAPH for text in texts) > 1
 
 
 def _is_card(block: HtmlElement, name: str) -> bool:
