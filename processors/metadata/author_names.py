@@ -173,7 +173,7 @@ _BEFORE_STAFF = re.compile(
 """Whose staff somebody is, behind a name in capitals: "JANE DOE Gazette staff", "JOHN ROE Staff Writer"."""
 _OUTLET_BEFORE = re.compile(
     r"^[^|]{2,40}\s\|\s(?=(?:By|By:|Von|Par|Por|Di|Door)\s+\S)|"
-    r"^[\u0600-\u06ff][^/|:،]{1,40}\s?[/|]\s?(?=(?:كتبت?|بقلم|إعداد|تقرير|متابعة)\s?:)"
+    r"^[\u0600-\u06ff][^/|:،]{1,40}\s?[/|]\s?(?=(?:كتبت?|بقلم)\s?:)"
 )
 """The outlet before a byline: "KUOW | By Jane Doe"."""
 

@@ -6,9 +6,12 @@ The words of such a title stand in the text, too, and in the menu and the foot: 
 headline, as those of a longer title do.
 """
 
+import re
 from collections.abc import Iterator
 from itertools import islice
+from typing import Any
 
+from lxml import etree
 from lxml.html import HtmlElement
 
 from processors.metadata.around_headline import is_in_margin
@@ -28,8 +31,9 @@ MAX_LINKS = 80
 def line_under_place(root: HtmlElement, title: str) -> HtmlElement | None:
     """Return the line over the text where the page's title tells only whose page it is and where, or None.
 
-    Such a title has few words on each side of its bars. One of them tells of a kind, or is a link of the page, or none
-    stands in the line and where the text begins. The line is longer than any, and holds none that may be a headline.
+    Such a title has few words on each side of its bars. All but one, the site's, tell of a kind or are links of the
+    page, or none stands in the line and where the text begins. The line is longer than any, and holds none that may be
+    a headline; nor does one stand right above it.
     """
     parts = _parts(title)
     line = line_over_text(root, "", bold=True) if parts else None
@@ -41,8 +45,14 @@ def line_under_place(root: HtmlElement, title: str) -> HtmlElement | None:
         return None
     if any(form in shown for form, part in zip(forms, parts, strict=True) if count_words(part) > 2):
         return None
-    is_placed = any(tells_kind(part) for part in parts) or not _linked(root).isdisjoint(forms)
-    return line if is_placed or not _opens_with(parts, line) else None
+    linked = _linked(root)
+    others = [
+        part for part, form in zip(parts, forms, strict=True) if not (tells_kind(part) or form in linked)
+    ]
+    if _stands_above({comparable_form(part) for part in others}, line):
+        return None
+    is_placed = len(others) < min(len(parts), 2)
+    return line if is_placed or not _opens_with(others, line) else None
 
 
 def _parts(title: str) -> list[str]:
@@ -54,8 +64,30 @@ def _parts(title: str) -> list[str]:
 
 
 def _linked(root: HtmlElement) -> set[str]:
-    """Return what the page's first links say, in the form of `comparable_form`."""
-    return {comparable_form(link.text_content()[:80]) for link in islice(root.iter("a"), MAX_LINKS)} - {""}
+    """Return what the page's first links say, in the form of `comparable_form`, but for those that lead home."""
+    links = (link for link in islice(root.iter("a"), MAX_LINKS) if not _HOME.fullmatch(link.get("href", "")))
+    return {comparable_form(link.text_content()[:80]) for link in links} - {""}
+
+
+_HOME = re.compile(r"(?:https?://[^/]+)?[./]*(?:(?:index|default|home)\.\w{2,5})?", re.IGNORECASE)
+
+
+def _stands_above(forms: set[str], line: HtmlElement) -> bool:
+    """Tell whether one of these is all of an element right above a line: with no link between, it is the headline."""
+    for each in (line, *islice(line.iterancestors(), LEVELS)):
+        for above in islice(each.itersiblings(preceding=True), MAX_ABOVE):
+            if next(above.iter("a"), None) is not None or above.tag == "a":
+                return False
+            if any(
+                comparable_form(part.text_content()[:MAX_TEXT]) in forms
+                for part in islice(above.iter(), MAX_ABOVE)
+            ):
+                return True
+    return False
+
+
+LEVELS, MAX_ABOVE = 5, 20
+"""Elements around a line, and those before each, among which a headline is looked for."""
 
 
 def _opens_with(parts: list[str], line: HtmlElement) -> bool:
@@ -73,7 +105,10 @@ def _can_tell(word: str) -> bool:
 
 
 def lines_of_form(root: HtmlElement, form: str) -> Iterator[HtmlElement]:
-    """Yield the first element of plain text that is the headline in this form, whatever it is called, in no margin."""
+    """Yield the first element of plain text that is the headline in this form, whatever it is called, in no margin.
+
+    It is no link's, as one in a list of the most read is, and no h1 stands behind it: that is the article's.
+    """
     if len(form) < MIN_FORM:
         return
     for element in islice(root.iter("div", "span", "td", "p", "font", "center"), MAX_ELEMENTS):
@@ -84,8 +119,19 @@ def lines_of_form(root: HtmlElement, form: str) -> Iterator[HtmlElement]:
             and comparable_form(element.text_content()[:MAX_TEXT]) == form
             and not is_in_margin(element)
         ):
-            yield element
+            if not _is_elsewhere(element):
+                yield element
             return
+
+
+def _is_elsewhere(element: HtmlElement) -> bool:
+    """Tell whether an element stands in a link, or before an h1."""
+    if any(above.tag == "a" for above in islice(element.iterancestors(), LEVELS)):
+        return True
+    return any(head.text_content().strip() for head in _HEADS_BEHIND(element))
+
+
+_HEADS_BEHIND: Any = etree.XPath("following::h1")
 
 
 MIN_FORM = 12

@@ -21,7 +21,7 @@ from processors.metadata.around_headline import (
 from processors.metadata.known_names import is_japanese_name
 from processors.metadata.plain_bylines import is_person
 from processors.metadata.signed_below import goes_on
-from processors.text.characters import one_line
+from processors.text.characters import count_words, one_line
 
 MAX_OFFICE = 40
 """Characters of an office."""
@@ -75,32 +75,54 @@ def named_over_office(root: HtmlElement, heading: HtmlElement | None, taken: set
 def name_over_mail(around: Surroundings, taken: set[str]) -> list[str]:
     """Return the person whose name stands in bold letters by the headline, over a link to write to them, or nobody.
 
-    Old papers have such a card over a column: picture, name, "write to the author", "all columns".
+    Old papers have such a card over a column: picture, name, "write to the author", "all columns". It has no words but
+    these. Behind the text, or under a line with a colon, stands whom the press may ask.
     """
-    for element in around.near(MAIL_ELEMENTS, MAIL_ELEMENTS):
+    behind = around.near(MAIL_ELEMENTS, 0)
+    for at, element in enumerate((*behind, *around.near(0, MAIL_ELEMENTS))):
         if element.tag not in _IN_BOLD:
             continue
         name = one_line(element.text_content()[: 2 * MAX_NAME])
         block = next((each for each in islice(element.iterancestors(), LEVELS) if each.tag in _BLOCKS), None)
         if block is None or len(name) > MAX_NAME or not is_person(name, taken, titled=False):
             continue
-        links = [
-            (link.get("href") or "").startswith("mailto:") for link in islice(block.iter("a"), MAX_LINKS)
-        ]
-        told = one_line(block.text_content()[:MAX_CARD])
-        if (
-            any(links)
-            and told.startswith(name)
-            and not (_FIGURE.search(told) or is_in_margin(element, around.heading))
-        ):
+        is_below_text = at < len(behind) and _is_text(behind[:at])
+        if _is_card(block, name) and not (is_below_text or is_in_margin(element, around.heading)):
             return [name]
     return []
+
+
+def _is_text(elements: list[HtmlElement]) -> bool:
+    """Tell whether elements behind a headline hold two paragraphs: one may be a line under it."""
+    texts = (each.text_content() if each.tag == "p" else each.text or "" for each in elements)
+    return sum(count_words(text[:MAX_OPENING]) >= MIN_PARAGRAPH for text in texts) > 1
+
+
+def _is_card(block: HtmlElement, name: str) -> bool:
+    """Tell whether a block is a name and links, one of them for mail: no figure, no other words, no colon above it."""
+    links = list(islice(block.iter("a"), MAX_LINKS))
+    told = one_line(block.text_content()[: 2 * MAX_CARD])
+    if len(told) > MAX_CARD or not told.startswith(name) or _FIGURE.search(told):
+        return False
+    rest = told.removeprefix(name)
+    for link in links:
+        rest = rest.replace(one_line(link.text_content()), "", 1)
+    above = block.getprevious()
+    is_called = above is not None and above.text_content()[-MAX_CARD:].rstrip().endswith((":", "："))
+    return (
+        any((link.get("href") or "").startswith("mailto:") for link in links)
+        and not is_called
+        and not _LETTER.search(rest)
+    )
 
 
 MAIL_ELEMENTS = 20
 """Elements before the headline and behind it in which such a card is looked for."""
 MAX_CARD, MAX_LINKS = 120, 4
 """Characters of the card, and its links that are looked at."""
+MAX_OPENING, MIN_PARAGRAPH = 500, 12
+"""Characters of an element that are looked at, and words of a paragraph."""
+_LETTER = re.compile(r"[^\W_]")
 _IN_BOLD = frozenset(["b", "strong", "h3", "h4", "h5"])
 _BLOCKS = frozenset(["td", "div", "p", "li"])
 _FIGURE = re.compile(r"\d")

@@ -100,8 +100,8 @@ _OFFICE = regex.compile(
     r"(?:writers?|journalists?|reporters?|correspondents?|producers?|stringers?))\s+",
     regex.IGNORECASE,
 )
-_SENTENCE_END = regex.compile(r"(?<=\p{Ll}{3})[.]\s+(?=\p{Lu})")
-"""Where a sentence of the same paragraph ends before who gave something: "Doe reported from Rome. Roe in Oslo ..."."""
+_SENTENCE_END = regex.compile(r"(?<=\p{Ll}{3})(?<!\b(?:Prof|Capt|Supt|Insp|Asst))[.]\s+(?=\p{Lu})")
+"""Where a sentence ends before who gave something, "Doe reported from Rome. Roe in Oslo ..."; no title is cut so."""
 _PLACE = regex.compile(r"\s+(?:in|from|at|en|em|à|au|aus|desde|в|из|في|من)\s+.*$")
 _APART = regex.compile(
     r"\s*(?:[,،、，]|\s(?:and|und|y|et|e|и|و|ve|dan|&)\s|(?<=[\u3400-\u9fff])\s(?=[\u3400-\u9fff]))\s*(?:and\s+)?"

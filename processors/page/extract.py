@@ -20,7 +20,8 @@ from msgspec import Struct
 
 from processors.errors import Reject
 from processors.page.align import add_standfirst, align_lines, drop_last_headings, in_page_order, join_place
-from processors.page.blocks import BLOCK_TAGS, Block, block_texts
+from processors.page.blocks import BLOCK_TAGS, ENDS_LIKE_A_SENTENCE, Block, block_texts
+from processors.page.body_element import is_named_body
 from processors.page.endings import drop_about_author, drop_repeats
 from processors.page.headline_element import HEADINGS
 from processors.page.html import parse_html, strip_code, text_length
@@ -191,6 +192,7 @@ def _is_all(lines: list[str], selection: BlockSelection) -> bool:
     """Tell whether all paragraphs chosen stand bare in one element, or in one cell, and are most of the lines.
 
     Nothing else in the lines reads like a paragraph: on such pages others find all that is bare, menus and tickers too.
+    Where nothing names the element as a body, no other line says something either, as a claim or a list of the dead.
     """
     element, home = _only_element(selection), selection.home
     if element is not None:
@@ -202,9 +204,29 @@ def _is_all(lines: list[str], selection: BlockSelection) -> bool:
     if not is_held:
         return False
     chosen = {block.form for block in selection.chosen}
-    others = {block.form for block in selection.blocks if block.is_paragraph} - chosen
+    is_named = element is None or is_named_body(element)
+    others = {
+        block.form
+        for block in selection.blocks
+        if block.is_paragraph or not (is_named or block.told or _says_little(block))
+    } - chosen
     is_most = 2 * sum(block.words for block in selection.chosen) >= _words(lines)
     return is_most and others.isdisjoint(map(comparable_form, lines))
+
+
+def _says_little(block: Block) -> bool:
+    """Tell whether a block is a link, a heading, or a few words that are no sentence, point of a list or cell."""
+    if block.linked or block.noise or block.element.tag in HEADINGS:
+        return True
+    if block.element.tag in _POINTS or ENDS_LIKE_A_SENTENCE.search(block.text):
+        return False
+    return count_words(_FIGURES.sub(" ", block.text)) < MIN_TOLD
+
+
+MIN_TOLD = 5
+"""Words of a line, but for figures, that may tell something without a mark at its end."""
+_FIGURES = re.compile(r"[\d:/.,-]+")
+_POINTS = frozenset(["li", "dd", "td", "th", "blockquote"])
 
 
 def _only_element(selection: BlockSelection) -> HtmlElement | None:
@@ -308,8 +330,13 @@ def drop_noise_lines(lines: list[str], selection: BlockSelection) -> list[str]:
 
 
 def _is_dated_link(block: Block, selection: BlockSelection) -> bool:
-    """Tell whether a block outside of the article's element is a day in figures and a link: another article's row."""
+    """Tell whether a block is a day in figures and a link, outside of the article's element: another article's row.
+
+    Rows beside the paragraphs in one element are the text's own, such as what happened before.
+    """
     if block.told or block.element in selection.inside:
+        return False
+    if any(block.element.getparent() is own.element.getparent() for own in selection.chosen):
         return False
     day = _DAY_FIRST.match(block.text)
     return day is not None and count_words(block.text[day.end() :]) == block.linked

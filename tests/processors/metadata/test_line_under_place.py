@@ -62,6 +62,23 @@ def test_the_line_over_the_text_is_the_headline(title, line):
             "<h3>Nobody was hurt by it</h3>",
             "Engineers close three northern bridges",
         ),
+        # It stands in plain letters right over the line, and the menu links the section and the first page.
+        (
+            "Three bridges closed - Tenders - Lake Post",
+            "<div>Three bridges closed</div><h3>What the engineers say of the road</h3>",
+            "Three bridges closed - Tenders",
+        ),
+        (
+            "Three bridges closed | Press Releases",
+            "<table><tr><td>Three bridges closed</td></tr><tr><td><b>Most read of the week</b></td></tr></table>",
+            "Three bridges closed | Press Releases",
+        ),
+        # The paper's name is a link to its first page, which tells of no section.
+        (
+            "Lake Post | Northern bridges closed",
+            "<a href='index.asp'>Lake Post</a><h3>What the people say of the road</h3>",
+            "Lake Post | Northern bridges closed",
+        ),
         # A bold line that ends like a sentence, or holds a day, or a link, is none.
         ("Lake Post - Local News", "<p><b>Nobody was hurt in it.</b></p>", "Lake Post - Local News"),
         ("Lake Post - Local News", "<p><b>Monday, 2 March 2026 in Lake</b></p>", "Lake Post - Local News"),
@@ -140,3 +157,18 @@ def test_elsewhere_a_post_is_no_page():
     post = POST.format(f"<b>{HEADLINE}</b><br><br>Nobody was hurt.")
     assert metadata_of(CHANNEL.format("Lake Post"), post).title == "Lake Brief"
     assert metadata_of(CHANNEL.format("Telegram"), post + post).title == "Lake Brief"
+
+
+@pytest.mark.parametrize(
+    "others",
+    [
+        f"<div><div><span>{HEADLINE}</span> <i>27 February 2026</i></div></div>{{}}",  # a column before the article
+        f"{{}}<div><p><a href=/x><span>{HEADLINE}</span></a> 27 February 2026</p></div>",  # the most read
+    ],
+)
+def test_a_headline_in_a_list_is_not_where_the_article_begins(others):
+    """The page's h1 has other words than its code."""
+    own = f"<div><h1>The flood: bridges shut</h1><p>2 March 2026</p>{TEXT}{TEXT}</div>"
+    seen = metadata_of(f'<meta property="og:title" content="{HEADLINE}">', others.format(own)).visible_date
+    assert seen is not None
+    assert seen.day.isoformat() == "2026-03-02"

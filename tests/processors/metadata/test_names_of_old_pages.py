@@ -36,11 +36,20 @@ def test_a_card_with_a_link_for_mail_names_the_author(card):
         '<div><b>Press Office</b> <a href="mailto:n@x.org">n@x.org</a></div>',
         '<div><b>Nermin Tuna</b> <a href="mailto:n@x.org">mail</a> +90 555 000 11</div>',  # for the press to ask
         '<div>Ask <b>Nermin Tuna</b> <a href="mailto:n@x.org">by mail</a></div>',
+        '<p><b>Nermin Tuna</b> died in the hospital, <a href="mailto:n@x.org">our desk</a> reports.</p>',
+        f'<table><tr><td><b>Nermin Tuna</b> <a href="mailto:n@x.org">mail</a><br>{TEXT}</td></tr></table>',
+        '<div><b>Nermin Tuna</b><br>Spokeswoman<br><a href="mailto:n@x.org">mail</a></div>',
+        '<p><b>For the press:</b></p><p><b>Nermin Tuna</b> <a href="mailto:n@x.org">n@x.org</a></p>',
     ],
 )
 def test_other_lines_with_a_name_in_bold_name_nobody(card):
-    """An office, a telephone's number, or words before the name."""
+    """An office, a telephone's number, other words, or a colon above."""
     assert authors_of(card) == ()
+
+
+def test_a_card_behind_the_text_names_whom_the_press_may_ask():
+    card = '<p><b>Nermin Tuna</b><br><a href="mailto:n@x.org">Press contact</a></p>'
+    assert authors_of("", f"<p>{TEXT}</p><p>{TEXT}</p>{card}") == ()
 
 
 def test_a_long_headline_is_no_paragraph_before_a_byline():
@@ -86,3 +95,8 @@ def test_an_office_that_logs_in_is_nobody(login):
 def test_a_person_is_no_office(name):
     """A part of such a word tells nothing."""
     assert not is_office(name)
+
+
+def test_who_prepared_a_text_may_stand_beside_its_author():
+    """What stands before "prepared by" may be a person as well as an outlet."""
+    assert clean_author_names(["سالم باوزير / إعداد: محمد علي"]) == ("سالم باوزير", "محمد علي")

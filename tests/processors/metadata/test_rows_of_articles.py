@@ -41,3 +41,15 @@ def test_a_row_with_the_days_first_tells_no_day(day):
     )
     assert day_of(f"<p>12 March 2026</p><h1>Talks go on in Doha</h1>{TEXT}{row}") == "2026-03-12"
     assert day_of(f"<h1>Talks go on in Doha</h1>{TEXT}{row}") is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<p>2026-03-12 <a href=/a>Desk of the northern province</a></p><p><a href=/h>Read it in two languages</a></p>",
+        "<p>2026-03-12 <a>Lake, province of the north</a></p><p><a>Our desk for the courts</a></p>",
+    ],
+)
+def test_the_articles_day_stands_before_one_link(line):
+    """No day stands before the link beside it."""
+    assert day_of(f"<h1>Talks go on in Doha</h1>{line}{TEXT}") == "2026-03-12"

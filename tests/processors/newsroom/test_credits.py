@@ -44,6 +44,7 @@ LINES = [
     ),
     ("Mackenzie reported from Rome. Munir Ahmed in Kabul contributed to this report.", "Munir Ahmed"),
     ("J. Mackenzie and Munir Ahmed contributed to this report.", "J. Mackenzie, Munir Ahmed"),
+    ("James Mackenzie in Rome and Prof. Munir Ahmed contributed to this report.", "James Mackenzie"),
     ("(Reportagem de James Mackenzie; edição de Pedro Fonseca)", "James Mackenzie"),
     ("(Tradotto da Redazione Danzica, in redazione Sabina Suzzi)", ""),
     ("(تغطية صحفية عبد القادر صديقي - إعداد مروة سلام للنشرة العربية - تحرير سها جادو)", "عبد القادر صديقي"),

@@ -1,5 +1,7 @@
 """Texts without paragraphs: bare in one element that is named as a body, two breaks between their parts."""
 
+import pytest
+
 from processors.clean import clean_html
 from processors.page.blocks import read_blocks
 from processors.page.html import parse_html
@@ -89,3 +91,31 @@ def test_rows_of_a_day_and_a_link_are_none_of_a_text_that_stands_elsewhere() -> 
     assert lines(body) == list(PARTS)
     told = "<p>2026-03-12 Liberati <a href=/1>due seminaristi rapiti</a> a maggio, dice il vescovo della città.</p>"
     assert any("vescovo" in line for line in lines(body.replace("</div></div>", f"</div>{told}</div>")))
+
+
+SAID = "وأعلن التنظيم مسؤوليته عن الهجوم."
+
+
+@pytest.mark.parametrize(
+    ("more", "told"),
+    [
+        (f"<div>{SAID}</div>", SAID),
+        (f"<div>{SAID[:-1]}</div>", SAID[:-1]),  # no mark at its end
+        ("<ul><li>سالم باوزير، 34 عاما</li><li>هدى سالم</li></ul>", "هدى سالم"),
+        ("<blockquote>سمعنا انفجارا</blockquote>", "سمعنا انفجارا"),
+        ("<table><tr><td>جلولاء</td><td>5 قتلى</td></tr></table>", "جلولاء"),
+    ],
+)
+def test_a_short_line_beside_a_box_of_any_name_stays(more: str, told: str) -> None:
+    """It may be a claim, one of the dead, or what a witness says; a menu and a foot are links, or few words."""
+    body = (
+        f"<h1>انفجار في بغداد</h1><div>{'<br><br>'.join(PARTS)}</div>{more}<div><a href=/>الرئيسية</a></div>"
+    )
+    assert any(told in line for line in lines(body))
+
+
+def test_rows_of_a_day_and_a_link_beside_the_paragraphs_are_what_happened_before() -> None:
+    rows = "".join(f"<p>1{n}.03.2026 <a href=/{n}>انفجار آخر في المدينة</a></p>" for n in range(3))
+    own = "".join(f"<p>{part}</p>" for part in PARTS)
+    found = lines(f"<article><h1>انفجار في بغداد</h1>{own}<h3>هجمات سابقة</h3>{rows}</article>")
+    assert "11.03.2026 انفجار آخر في المدينة" in found
