@@ -9,6 +9,8 @@ from processors.statements.phrases import OTHER, QUOTES, UNKNOWN, Speaker
 from processors.statements.sources import HEAD
 from processors.statements.told import Attribution
 
+_LETTER = 3
+"""Words at a headline's head among which a letter or poem to a group is the headline's subject."""
 _GENITIVE = frozenset(("'", "’", "s"))
 _BY_BEHIND = frozenset(("hi", "ps", "tr", "ur"))
 """Languages whose word for by stands behind its noun."""
@@ -82,6 +84,8 @@ class Holders(Concerned):
         if line[start].kind == GROUP and len(commas) > 1 and commas[0] == start + 1:
             found = scene.right(start + 3) or scene.right(start + 4)
         elif any(line[n].text == ":" for n in range(start, end)) and 0 < start <= HEAD:
+            if any(scene.is_(n, "letters") for n in range(min(start, _LETTER))):
+                return None  # An open letter to ISIS: stop ...: nobody is told to write it
             found = scene.phrase(0, start - 2 if scene.is_apostrophe(start - 2) else start)
         elif commas:
             verb = next((n for n in range(end - 1, commas[-1], -1) if scene.is_(n, "says", "genitive")), 0)

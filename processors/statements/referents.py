@@ -93,7 +93,12 @@ class Referents:
         token = self.line[at]
         if token.kind == MARK and (token.text in HARD or token.text in ",،、，()[]"):
             return True
-        return self.is_(at, "breaks", "that", "says") and not self.is_(at, "called")
+        if not self.is_(at, "breaks", "that", "says"):
+            return False
+        is_group = (
+            at + 1 < len(self.line) and self.line[at + 1].kind in NAMES
+        )  # the group known as Abu Sayyaf
+        return is_group or not self.is_(at, "called")
 
     def is_comma(self, at: int) -> bool:
         """Tell whether the token is a comma of any script."""
