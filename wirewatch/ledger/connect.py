@@ -272,6 +272,11 @@ def _missing_columns(tx: Connection) -> list[str]:
 
 def _other_tables(ledger: Ledger, version: str | None, reason: str) -> Mistake:
     where = ledger.engine.url.render_as_string(hide_password=True)
+    if version is None:
+        return Mistake(
+            f"the database at {where} is no ledger, and has tables of the same names: {reason}",
+            "name one of its own with WIREWATCH_STATE_URL",
+        )
     return Mistake(
         f"the ledger at {where} has other tables than a ledger of version {version}, as it calls itself: {reason}",
         "it was made by a state of the code that was never released, and is as it was: take the code that made it, "
