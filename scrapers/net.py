@@ -9,6 +9,8 @@ make us ask a database on our own network. Three gates, each enough for its case
    between two looks (rebinding) changes nothing.
 """
 
+import errno
+import os
 import re
 import socket
 from collections.abc import Callable
@@ -19,6 +21,7 @@ from aiohttp.abc import AbstractResolver, ResolveResult
 from aiohttp.resolver import ThreadedResolver
 
 from scrapers.errors import Reject
+from scrapers.open_files import is_out_of_files
 
 Address = IPv4Address | IPv6Address
 Permitted = Callable[[Address], bool]
@@ -104,6 +107,12 @@ class Resolver(AbstractResolver):
             found = await self._dns.resolve(host, port, family)
         except UnicodeError as error:
             raise Reject("bad_url", f"{host}: {error}") from error
+        except (
+            OSError
+        ) as error:  # the C library calls a name unknown where it may open no socket to ask for it
+            if is_out_of_files():
+                raise OSError(errno.EMFILE, os.strerror(errno.EMFILE)) from error
+            raise
         fit = [result for result in found if self._permitted(ip_address(result["host"]))]
         if found and not fit:
             raise Reject("private_address", f"{host} is {', '.join(result['host'] for result in found)}")

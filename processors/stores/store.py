@@ -166,8 +166,9 @@ def refuse_other_project(where: str, owner: str, project: str) -> None:
     """Raise StoreRefused where an index carries the name of another project; either name may be empty."""
     if owner and project and owner != project:
         raise StoreRefused(
-            f"{where} is of the project {owner!r}, and this one is {project!r}: name another index with "
-            f"WIREWATCH_INDEX_URL, or, if the two are one project, set WIREWATCH_PROJECT={owner} for one command"
+            f"{where} is of the project {owner!r}, and this one is {project!r}: name another folder or "
+            "server with WIREWATCH_INDEX_URL, or, if the two are one project, set "
+            f"WIREWATCH_PROJECT={owner} for one command"
         )
 
 

@@ -1,4 +1,7 @@
 import asyncio
+import errno
+import resource
+import socket
 from ipaddress import IPv4Address, IPv6Address, ip_address
 
 import aiohttp
@@ -10,6 +13,7 @@ from many_hosts import EveryName
 
 from scrapers import net
 from scrapers.errors import Reject
+from scrapers.open_files import is_out_of_files
 
 PUBLIC = [
     "8.8.8.8",
@@ -124,6 +128,31 @@ def test_the_resolver_refuses_a_name_without_a_public_address():
         resolve("10.0.0.1", "::1")
     with pytest.raises(OSError, match="no address"):
         resolve()
+
+
+@pytest.mark.parametrize(("is_out", "number"), [(True, errno.EMFILE), (False, socket.EAI_NONAME)])
+def test_a_name_is_not_unknown_where_no_socket_can_be_opened_to_ask_for_it(monkeypatch, is_out, number):
+    """The C library says the same of both: the host would be blamed for a limit of ours."""
+
+    class NoName(EveryName):
+        async def resolve(self, *_):
+            raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
+
+    monkeypatch.setattr(net, "is_out_of_files", lambda: is_out)
+    with pytest.raises(OSError) as raised:  # noqa: PT011 - its number is what tells
+        asyncio.run(net.Resolver(net.is_public, NoName()).resolve("news.example", 80))
+    assert raised.value.errno == number
+
+
+def test_who_may_open_no_file_is_told_from_who_may():
+    """It is tried, and what was opened for that is closed again."""
+    assert not is_out_of_files()
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (3, hard))
+    try:
+        assert is_out_of_files()
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "[::1]", "localhost", "news.example"])

@@ -13,8 +13,6 @@ if TYPE_CHECKING:
     from collections import Counter
     from datetime import datetime
 
-LOST_FILES_SHOWN = 10
-"""Damaged files of the landing zone that a terminal shows."""
 ITEMS_SHOWN = 20
 """Other items of an address that a terminal shows."""
 Json = Annotated[bool, typer.Option("--json", help="One JSON object, in a form that stays")]
@@ -112,6 +110,7 @@ def _item_lines(items: list[dict[str, Any]]) -> list[list[Any]]:
 def status(context: typer.Context, json: Json = False) -> None:
     """Tell how everything stands: links by fate, open work, feeds, index, alerts."""
     from wirewatch.cli.show import print_json
+    from wirewatch.cli.show_status import show_status
     from wirewatch.inspect.status import project_status
     from wirewatch.project import Project
 
@@ -120,7 +119,7 @@ def status(context: typer.Context, json: Json = False) -> None:
     if json:
         print_json(state)
     else:
-        _show_status(state)
+        show_status(state)
 
 
 def backfill(
@@ -193,101 +192,6 @@ def _time_of_option(text: str | None, option: str) -> "datetime | None":
         return parse_time(text, now()) if text is not None else None
     except ValueError as error:
         raise Mistake(f"{option}: {error}") from None
-
-
-def _show_status(state: dict[str, Any]) -> None:
-    from collections import Counter
-
-    from wirewatch.cli.show import console, print_table, print_text, safe_text
-
-    out = console()
-    _show_mistakes(state["mistakes"])
-    out.print(f"{counted(state['links'], 'link')}: {state['fates']['indexed']} indexed")
-    for fate in ("rejected", "failed"):
-        for reason, number in sorted(state["fates"][fate].items()):
-            out.print(f"  {number:6} {fate}: {safe_text(reason)}")
-    for fate, number in state["open"].items():
-        if number:
-            out.print(f"  {number:6} open: {fate}")
-    _show_lost_files(state["lost_files"])
-    healths = Counter(feed["health"] for feed in state["feeds"])
-    print_text(f"feeds: {', '.join(f'{number} {name}' for name, number in healths.items()) or 'none'}")
-    unwell = [feed for feed in state["feeds"] if feed["health"] not in ("ok", "new")]
-    if unwell:
-        print_table(
-            ("feed", "health", "failures", "reason", "detail"),
-            (
-                [feed[column] for column in ("url", "health", "failures", "reason", "detail")]
-                for feed in unwell
-            ),
-        )
-    if skipping := [feed for feed in state["feeds"] if feed["skipped"]]:
-        print_table(
-            ("feed", "skipped", "detail"),
-            ([feed[column] for column in ("url", "skipped", "detail")] for feed in skipping),
-        )
-    if state["hosts"]:
-        host_columns = ("host", "health", "quarantined", "since", "detail")
-        print_table(host_columns, ([host[column] for column in host_columns] for host in state["hosts"]))
-    print_text(
-        "index: " + ", ".join(f"{name} {safe_text(value)}" for name, value in state["index"].items()),
-        hanging="  ",
-    )
-    if state["fates"]["indexed"] and state["index"].get("documents") == 0:
-        print_text("it is empty, and was not: `wirewatch reprocess` fills it from the landing zone", "  ")
-    out.print("alerts: " + ", ".join(f"{number} {state}" for state, number in state["alerts"].items()))
-    _show_floods(state["floods"])
-    columns = ("name", "pending", "gathering", "failed", "waits", "until", "detail")
-    if rows := [
-        [channel[name] for name in columns]
-        for channel in state["channels"]
-        if any(channel[name] for name in columns[1:])
-    ]:
-        print_table(("channel", *columns[1:]), rows)
-
-
-def _show_floods(floods: list[dict[str, Any]]) -> None:
-    """Print which sources' alike articles are held back, and by which rules."""
-    from wirewatch.cli.show import print_table
-
-    columns = ("source", "rule", "held", "since", "until")
-    if floods:
-        print_table(("flood of", *columns[1:]), ([flood[column] for column in columns] for flood in floods))
-
-
-def _show_lost_files(files: list[dict[str, Any]]) -> None:
-    """Print the first files of the landing zone that are damaged or gone, and how to have their pages again."""
-    from wirewatch.cli.show import print_text, safe_text
-
-    for lost in files[:LOST_FILES_SHOWN]:
-        print_text(
-            safe_text(
-                f"lost: the pages of {counted(lost['links'], 'link')}, as {lost['file']} is damaged or gone"
-            ),
-            "  ",
-        )
-    if len(files) > LOST_FILES_SHOWN:
-        print_text(
-            f"lost: and {counted(len(files) - LOST_FILES_SHOWN, 'more file')} (`status --json` has all)", "  "
-        )
-    if files:
-        print_text("`wirewatch replay --reason landing_lost` has these pages fetched again", "  ")
-
-
-def _show_mistakes(mistakes: list[dict[str, Any]]) -> None:
-    """Print the first mistake of each file of the configuration, and how many more it has."""
-    from collections import Counter
-
-    from wirewatch.cli.show import print_text, safe_text
-
-    numbers = Counter(mistake["file"] for mistake in mistakes)
-    first = {mistake["file"]: mistake for mistake in reversed(mistakes)}
-    for file, mistake in reversed(first.items()):
-        where = f"{file}:{mistake['line']}" if mistake["line"] else file
-        mend = f"; {mistake['mend']}" if mistake["mend"] else ""
-        more = f" (and {numbers[file] - 1} more: `wirewatch alerts check`)" if numbers[file] > 1 else ""
-        text = f"mistake: {where}: {mistake['message']}{mend}{more}"
-        print_text(safe_text(text), hanging="  ", style="bold red")
 
 
 def replay(
@@ -382,8 +286,10 @@ def reprocess(
         if new_index:
             typer.echo(project.unprepared_store.renew(project.name), err=True)
         with project.ledger.begin() as tx:
+            before = links.count_on_the_way(tx)
             number = links.send_to_reprocess(tx, start, at)
-        typer.echo(f"{counted(number, 'page')} to process", err=True)
+        already = f"; {before} more on the way already" if before else ""
+        typer.echo(f"{counted(number, 'page')} to process{already}", err=True)
         failed = work_off(project, ("process", "index", "match", "deliver"))
         relearn_values(project)
         with project.ledger.read() as tx:

@@ -81,7 +81,7 @@ def _try_with_less(store: Store, query: Query, narrowed: Sequence[str]) -> list[
         return [
             Unknown(f"nothing is left with {what}", f"alone the query finds {counted(number, 'article')}")
         ]
-    parts = list(demanded(query.root))[:MOST_WORDS]
+    parts = list(dict.fromkeys(demanded(query.root)))[:MOST_WORDS]
     if len(parts) > 1:
         return [Unknown("no article has all of it", _mend_parts(store, parts))]
     match parts:
@@ -106,10 +106,19 @@ def _mend_phrase(store: Store, words: Words) -> str:
         apart = Words(words.fields, words.tokens, words.raw, slop)
         if len(words.tokens) <= slop and (articles := _count(store, Query("", apart))):
             return f"{describe(apart)} finds {counted(articles, 'article')}"
-    pieces = words.raw.split()
+    pieces = [piece for piece in map(_as_term, words.raw.split()) if piece]
     if len(pieces) > 1:
         return f"{' AND '.join(pieces)} finds its words anywhere"
     return "put blanks between its words"
+
+
+def _as_term(piece: str) -> str:
+    """Give a piece of a phrase as it can be typed by itself, or nothing where it has no letters."""
+    try:
+        node = parse_query('"{}"'.format(piece.replace('"', " "))).root
+    except QueryError:
+        return ""
+    return describe(node) if isinstance(node, Words) and node.tokens else ""
 
 
 def _count(store: Store, query: Query) -> int:

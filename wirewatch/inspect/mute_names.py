@@ -32,7 +32,7 @@ def with_titles(project: Project, found: list[dict[str, Any]]) -> list[dict[str,
     ids = [one["name"] for one in found if one["kind"] == "story"]
     try:
         titles = {document["id"]: document["title"] for document in project.store.get(ids)} if ids else {}
-    except StoreError:  # they are told all the same
+    except (Mistake, StoreError):  # they are told all the same
         titles = {}
     return [{**one, "title": titles.get(one["name"])} for one in found]
 

@@ -62,6 +62,7 @@ def project_status(project: Project) -> dict[str, Any]:
             "failed": fates.get("failed", {}),
         },
         "open": {fate: sum(fates.get(fate, {}).values()) for fate in links.OPEN},
+        "shortage": sum(fates.get(fate, {}).get("shortage", 0) for fate in links.OPEN),
         "links": sum(sum(reasons.values()) for reasons in fates.values()),
         "feeds": feeds,
         "hosts": unwell,

@@ -1,7 +1,6 @@
 """Open the ledger: one engine with the transactions that the stages rely on, its schema up to date."""
 
 import errno
-import os
 import weakref
 from collections import deque
 from collections.abc import Iterator
@@ -24,6 +23,7 @@ from sqlalchemy.exc import (
 )
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
+from scrapers.open_files import is_out_of_files
 from wirewatch.errors import MACHINE_MENDS, LedgerTrouble, Mistake
 from wirewatch.ledger.desk_schema import metadata  # with which all tables are there
 
@@ -188,19 +188,10 @@ def _naming_the_database(engine: Engine) -> Iterator[None]:
         where = engine.url.render_as_string(hide_password=True)
         reason = str(error.orig if isinstance(error, DBAPIError) else error).strip().splitlines()[0]
         mend = "".join(f"; {mend}" for told, mend in SQLITE_MENDS.items() if told in reason)
-        if "unable to open" in reason and _is_out_of_files():
+        if "unable to open" in reason and is_out_of_files():
             mend = f"; {MACHINE_MENDS[errno.EMFILE]}"
         mend = mend or "".join(f"; {mend}" for code, mend in POSTGRES_MENDS.items() if code == _code(error))
         raise LedgerTrouble(f"the ledger at {where} failed: {reason}{mend}") from error
-
-
-def _is_out_of_files() -> bool:
-    """Tell whether this process may open no file more, of which SQLite does not tell."""
-    try:
-        os.close(os.dup(2))
-    except OSError as error:
-        return error.errno == errno.EMFILE
-    return False
 
 
 def _is_of_the_database(error: DBAPIError | PoolTimeout) -> bool:
@@ -281,6 +272,11 @@ def _missing_columns(tx: Connection) -> list[str]:
 
 def _other_tables(ledger: Ledger, version: str | None, reason: str) -> Mistake:
     where = ledger.engine.url.render_as_string(hide_password=True)
+    if version is None:
+        return Mistake(
+            f"the database at {where} is no ledger, and has tables of the same names: {reason}",
+            "name one of its own with WIREWATCH_STATE_URL",
+        )
     return Mistake(
         f"the ledger at {where} has other tables than a ledger of version {version}, as it calls itself: {reason}",
         "it was made by a state of the code that was never released, and is as it was: take the code that made it, "

@@ -27,6 +27,10 @@ OVERFLOWED = "it published more than it shows before {:%Y-%m-%d %H:%M}Z, and the
 UNREACHED_REASONS = ("connection", "dns", "timeout")
 ENOUGH_HOSTS = 3
 """Hosts that do not all go down at once: where none of so many is reached, it is we who are cut off."""
+LATELY = timedelta(days=7)
+"""A feed that was well within this time is asked every quarter of an hour while we are cut off."""
+FAILING_TAKES = timedelta(seconds=30)
+"""For about so long a host that is away is waited for: others may have answered meanwhile."""
 
 
 def sync_feeds(tx: Connection, configured: Sequence[Feed], at: datetime) -> None:
@@ -115,10 +119,11 @@ def count_unreached(tx: Connection, since: datetime) -> int:
     return 0 if reached or len({host_of(row.url) for row in polled}) < ENOUGH_HOSTS else len(polled)
 
 
-def are_cut_off(tx: Connection) -> bool:
+def are_cut_off(tx: Connection, at: datetime) -> bool:
     """Tell whether it is we who reach nobody: no feed was reached since several hosts, or all that there are, failed.
 
-    Then a failure says nothing of the host that was asked.
+    Then a failure says nothing of the host that was asked. A host that was not reached for LATELY is away by itself,
+    and tells nothing of us; nor does one that hung while others answered.
     """
     is_unreached = feeds.c.reason.in_(UNREACHED_REASONS)
     polled = and_(feeds.c.active, feeds.c.polled_at.is_not(None))
@@ -126,7 +131,10 @@ def are_cut_off(tx: Connection) -> bool:
         polled, or_(feeds.c.reason.is_(None), feeds.c.reason.not_in(UNREACHED_REASONS))
     )
     reached_at = tx.execute(last_reached).scalar()
-    since = feeds.c.polled_at > reached_at if reached_at else true()
-    hosts = select(func.count(feeds.c.shard.distinct())).where(feeds.c.active)
+    since = feeds.c.polled_at > reached_at + FAILING_TAKES if reached_at else true()
+    was_ever_well = select(feeds.c.url).where(feeds.c.active, feeds.c.ok_at.is_not(None)).exists()
+    hosts = select(func.count(feeds.c.shard.distinct())).where(
+        feeds.c.active, or_(feeds.c.ok_at > at - LATELY, ~was_ever_well)
+    )
     failing = tx.execute(hosts.where(polled, is_unreached, since)).scalar_one()
     return failing > 0 and failing >= min(ENOUGH_HOSTS, tx.execute(hosts).scalar_one())

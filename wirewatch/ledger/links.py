@@ -213,9 +213,16 @@ def send_to_reprocess(tx: Connection, since: datetime | None, at: datetime) -> i
     ids = tx.execute(select(links.c.id).where(*which)).scalars().all()
     again = {"fate": "fetched", "tries": 0, "due_at": at, "reason": REPROCESS_REASON, "detail": None}
     tx.execute(update(links).where(*which).values(lease=None, lease_until=None, **again))
-    tx.execute(delete(rereads))  # each is judged anew
+    if ids:  # else one that has sent them may be at work, and goes by what it has found so far
+        tx.execute(delete(rereads))  # each is judged anew
     add_steps(tx, ((id_, "reprocess", "fetched", None) for id_ in ids), at)
     return len(ids)
+
+
+def count_on_the_way(tx: Connection) -> int:
+    """Count the links whose page has landed and waits for process or index."""
+    query = select(func.count()).select_from(links).where(links.c.fate.in_(("fetched", "processed")))
+    return tx.execute(query).scalar_one()
 
 
 STAGE_OF = {"pending": "fetch", "retry": "fetch", "fetched": "process", "processed": "index"}

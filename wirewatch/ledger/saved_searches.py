@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
-from unicodedata import category
+from unicodedata import category, normalize
 
 from sqlalchemy import Connection, Row, delete, insert, select
 
@@ -30,8 +30,11 @@ class SavedSearch(NamedTuple):
 
 
 def read_name(text: str) -> str:
-    """Read the name of a saved search, which is a part of its address. Raises Mistake."""
-    name = text.strip()
+    """Read the name of a saved search, which is a part of its address: one spelling of what looks the same.
+
+    Raises Mistake.
+    """
+    name = normalize("NFC", text.strip())
     if not name or len(name) > LONGEST_NAME or not all(map(_may_stand, name)):
         mend = f"write letters, digits, spaces and . : - _ only, {LONGEST_NAME} at most"
         raise Mistake(f"{name[:LONGEST_NAME]!r} is no name of a search", mend)

@@ -274,7 +274,7 @@ def _is_our_outage(tx: Connection, fetched: Fetched, at: datetime) -> bool:
     """Tell whether a link could not be fetched because we reach nobody, which it may wait out for two days."""
     unreached = fetched.error is not None and fetched.error.reason in UNREACHED_REASONS
     is_young = at - fetched.row.first_seen_at < LONGEST_WAIT_FOR_HOST
-    return unreached and is_young and fetched.row.tries >= TRIES_CUT_OFF and feed_states.are_cut_off(tx)
+    return unreached and is_young and fetched.row.tries >= TRIES_CUT_OFF and feed_states.are_cut_off(tx, at)
 
 
 def _fate_without_page(fetched: Fetched, at: datetime, *, cut_off: bool) -> tuple[str, dict[str, Any]]:

@@ -178,10 +178,8 @@ def _failed(project: Project, row: Row[Any], error: ScrapeError) -> Counter[str]
         habits = msgspec.structs.replace(habits, move=None)
     with project.ledger.begin() as tx:
         is_long = error.reason in feed_states.UNREACHED_REASONS and pause > feed_states.FIRST_INTERVAL
-        if is_long and feed_states.are_cut_off(tx):
-            pause = (
-                feed_states.FIRST_INTERVAL
-            )  # the outage is ours: a feed must not wait for hours when it is over
+        if is_long and feed_states.are_cut_off(tx, at):  # a feed must not wait for hours when that is over
+            pause = feed_states.FIRST_INTERVAL
         leases.settle(
             tx, leases.FEEDS, row, polled_at=at, due_at=at + pause, failures=row.failures + 1,
             reason="rate_limited" if after else error.reason, detail=hide_credentials(error.detail),

@@ -20,6 +20,8 @@ SERVERS_OWN = {"index_closed_exception", "validation_exception", "illegal_argume
 """Types of errors with the status 400, as a document that does not fit has, by which a server refuses all documents."""
 SIGNS_OF_DOCUMENT = ("immense term", "nested")
 """What an error of the last of these types says of where it is one document alone."""
+NO_SUCH_PATH = "for uri ["
+"""What a server says of a request whose path it does not know, as where an index is named in its address."""
 MENDS = {
     "FORBIDDEN/": "when what has blocked it is done, lift that with"
     ' `PUT /{index}/_settings {{"index.blocks.write": null, "index.blocks.read_only": null}}`',
@@ -91,6 +93,10 @@ def _refused(error: ApiError) -> StoreError:
     if error.error == "media_type_header_exception":
         return StoreRefused("the server is older than Elasticsearch 9, which the client needs: update it")
     reason = _reason(error)
+    if NO_SUCH_PATH in reason and error.status_code in (400, 405):
+        return StoreRefused(
+            f"the server has nothing there ({reason}): its address names a server, and no index on it"
+        )
     if error.status_code in BUSY_STATUSES or error.status_code >= 500:
         return StoreDown(f"Elasticsearch answers {error.status_code}: {reason}")
     refused = f"Elasticsearch refuses the request ({error.status_code}): {reason}"
@@ -109,4 +115,4 @@ def _unreachable(error: TransportError) -> StoreError:
 
 def _reason(error: ApiError) -> str:
     body = error.body.get("error") if isinstance(error.body, dict) else None
-    return reason_of(body).strip(" ;") if isinstance(body, dict) else str(error)
+    return reason_of(body).strip(" ;") if isinstance(body, dict) else str(body or error)

@@ -52,6 +52,16 @@ def project(fresh_newsroom: Newsroom) -> Iterator[Project]:
             [],
             'no article has "herat kabul" in one piece; herat AND kabul finds its words anywhere',
         ),
+        (
+            '"(herat) / AND kabul"',
+            [],
+            'no article has "(herat) / AND kabul" in one piece; "(herat)" AND "AND" AND kabul finds its words anywhere',
+        ),
+        (
+            "kabul AND herat AND kabul",
+            [],
+            "no article has all of it; without kabul it finds 1 article, without herat it finds 1 article",
+        ),
         ("arke", [], "no article has the word 'arke'; *arke* finds it within longer words"),
         ("qqq", [], "no article has the word 'qqq'; try another form of it, or another name"),
         (

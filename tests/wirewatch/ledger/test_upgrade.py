@@ -95,3 +95,15 @@ def test_a_ledger_with_other_tables_than_its_versions_is_left_as_it_was(
         assert told in line
         assert "never released" in line
     assert read_shape(url) == before
+
+
+def test_a_database_of_another_program_is_told_from_a_ledger(url: str) -> None:
+    """It names no version, and is left as it was: nobody has to look for the code that made it."""
+    engine = create_engine(url)
+    with engine.begin() as tx:
+        tx.execute(text("CREATE TABLE feeds (id INTEGER)"))
+    engine.dispose()
+    with pytest.raises(
+        Mistake, match=r"is no ledger, and has tables of the same names: .*feeds.*WIREWATCH_STATE_URL"
+    ):
+        open_ledger(url)

@@ -123,17 +123,54 @@ def test_who_is_away_is_told_by_what_was_reached_last(
             at = leases.now() - timedelta(minutes=number)
             which = feeds.c.url.contains(f"//{host}.")
             tx.execute(update(feeds).where(which).values(polled_at=at, reason=reason))
-        assert feed_states.are_cut_off(tx) is cut_off
+        assert feed_states.are_cut_off(tx, leases.now()) is cut_off
 
 
 def test_who_has_one_host_is_cut_off_where_that_is_away(project: Project) -> None:
     """Nothing tells the two apart then; nobody is cut off where there is no feed, or none was asked."""
     with project.ledger.begin() as tx:
         tx.execute(update(feeds).where(feeds.c.url.not_like("%//one.%")).values(active=False))
-        assert not feed_states.are_cut_off(tx)
+        assert not feed_states.are_cut_off(tx, leases.now())
         tx.execute(update(feeds).values(reason="dns"))
-        assert feed_states.are_cut_off(tx)
+        assert feed_states.are_cut_off(tx, leases.now())
         tx.execute(update(feeds).values(polled_at=None))
-        assert not feed_states.are_cut_off(tx)
+        assert not feed_states.are_cut_off(tx, leases.now())
         tx.execute(update(feeds).values(active=False))
-        assert not feed_states.are_cut_off(tx)
+        assert not feed_states.are_cut_off(tx, leases.now())
+
+
+@pytest.mark.parametrize(
+    ("well_before", "reached_before", "cut_off"),
+    [
+        (timedelta(days=6), timedelta(minutes=20), True),
+        (
+            timedelta(days=8),
+            timedelta(minutes=20),
+            False,
+        ),  # dead for long: they fail whatever our network does
+        (None, timedelta(minutes=20), False),  # never well, as hosts that we have no way to
+        (timedelta(days=1), timedelta(seconds=20), False),  # they hung while another answered
+    ],
+)
+def test_dead_hosts_beside_one_that_is_well_are_no_outage_of_ours(
+    project: Project, well_before: timedelta | None, reached_before: timedelta, cut_off: bool
+) -> None:
+    """In one round those that are well answer at once, and those that are dead hang: these fail after them."""
+    at = leases.now()
+    with project.ledger.begin() as tx:
+        is_well = feeds.c.url.contains("//one.")
+        tx.execute(
+            update(feeds).where(is_well).values(polled_at=at - reached_before, ok_at=at - reached_before)
+        )
+        ok_at = None if well_before is None else at - well_before
+        tx.execute(update(feeds).where(~is_well).values(polled_at=at, reason="timeout", ok_at=ok_at))
+        assert feed_states.are_cut_off(tx, at) is cut_off
+
+
+def test_a_new_installation_without_network_is_cut_off(project: Project) -> None:
+    """Nothing was reached yet: its feeds must not wait for half a day where its proxy is set after an hour."""
+    with project.ledger.begin() as tx:
+        tx.execute(update(feeds).values(reason="connection", ok_at=None))
+        assert feed_states.are_cut_off(tx, leases.now())
+        tx.execute(update(feeds).values(ok_at=leases.now() - timedelta(days=8)))
+        assert not feed_states.are_cut_off(tx, leases.now())

@@ -12,7 +12,7 @@ from starlette.testclient import TestClient
 from wirewatch.errors import Mistake
 from wirewatch.ledger.connect import Ledger
 from wirewatch.ledger.leases import now
-from wirewatch.ledger.saved_searches import SavedSearch, list_searches, remove_search, save_search
+from wirewatch.ledger.saved_searches import SavedSearch, list_searches, read_name, remove_search, save_search
 from wirewatch.web.app import make_app
 
 NAME = "Kabul: 10 بعد"
@@ -112,6 +112,11 @@ def test_a_search_is_saved_and_asked_in_the_terminal(newsroom: Newsroom, desk: T
         assert newsroom.run_command(*wrong, status=2).err.startswith("wirewatch: ")
     newsroom.run_command("searches", "remove", "desk")
     assert newsroom.run_command("searches", "list", "--json").json == []
+
+
+def test_a_name_has_one_spelling() -> None:
+    """A mark that is typed by itself makes no second search of the same look, at another address."""
+    assert read_name("Re\u0301sume\u0301") == read_name("R\u00e9sum\u00e9") == "R\u00e9sum\u00e9"
 
 
 def test_both_ledgers_keep_a_search(ledger: Ledger) -> None:

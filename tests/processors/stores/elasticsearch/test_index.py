@@ -305,6 +305,24 @@ def test_another_kind_of_server_is_refused() -> None:
         open_store(server.url).prepare()
 
 
+@pytest.mark.parametrize(
+    ("status", "told"),
+    [
+        (400, "no handler found for uri [/other/_field_caps] and method [POST]"),
+        (405, "Incorrect HTTP method for uri [/other/_cluster] and method [GET], allowed: [POST]"),
+    ],
+)
+def test_an_index_in_the_address_is_told_as_such(status: int, told: str) -> None:
+    """Who names an index there asks the server for a path that it does not have."""
+    with (
+        Scripted(other=[(status, {"error": told, "status": status})]) as server,
+        pytest.raises(
+            StoreRefused, match=r"nothing there \((no handler|Incorrect).*names a server, and no index"
+        ),
+    ):
+        open_store(f"{server.url}/other").prepare()
+
+
 def test_a_proxy_of_the_environment_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:
     """A server that only the proxy knows is reached through it; one in no_proxy, and this machine's own, without it."""
     url = "http://elastic.example:9200"
