@@ -9,6 +9,7 @@ from datetime import timedelta
 
 from processors.stories.head import DATELINE_WORDS, KIND_BITS, LEDE_WORDS, Head, head_runs, kind_of, split_run
 from processors.stories.slots import replaced
+from processors.stories.tolls import figures_told
 from processors.text.hours import are_other_hours, have_one_clock
 from processors.text.word_lists import COMMON, DATE, FIGURE, NAME, WEEKDAY, WORD
 
@@ -98,7 +99,7 @@ def _is_told_daily(one: Head, other: Head) -> bool:
     )
     if not headline or headline != their_headline:
         return False
-    figures, their_figures = (set(head.of_kind(FIGURE)) for head in (one, other))
+    figures, their_figures = (figures_told(head.lede + head.title) for head in (one, other))
     return bool(figures - their_figures and their_figures - figures)
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 import regex
 
 from processors.stories.head import KIND_BITS, Head, hash_of, kind_of
-from processors.text.word_lists import FIGURE
+from processors.text.word_lists import COMMON, FIGURE
 
 READ_CHARACTERS = 250
 """Characters of a text in which it says so: a sentence or two. Below stands what an earlier attack came to. A headline
@@ -80,7 +80,39 @@ def _first_number(codes: Sequence[int]) -> int:
     return first + after if first % 10 == 0 and after < 20 else first
 
 
+def figures_told(codes: Sequence[int]) -> frozenset[int]:
+    """Give the hashes of the figures among some words, in digits those that were written in letters.
+
+    "Twenty-three" is two figures and one number, and so is "vinte e três".
+    """
+    found: list[int] = []
+    tens_at, tens = 0, 0
+    for at, code in enumerate(codes):
+        if kind_of(code) != FIGURE:
+            tens = tens if kind_of(code) == COMMON and at - tens_at == 1 else 0
+            continue
+        figure = code >> KIND_BITS
+        number = _numbers().get(figure) or _han_numbers().get(figure, 0)
+        if tens and 0 < number < 20:
+            found[-1], tens = hash_of(str(tens + number)), 0
+            continue
+        found.append(hash_of(str(number)) if number else figure)
+        tens_at, tens = at, number if number in range(10, 100, 10) else 0
+    return frozenset(found)
+
+
 @cache
 def _numbers() -> dict[int, int]:
     """Give the numbers by their hashes: of a word, nothing else is remembered."""
     return {hash_of(str(number)): number for number in range(1, MOST)}
+
+
+@cache
+def _han_numbers() -> dict[int, int]:
+    """Give the same for those of two digits in Chinese characters: "十二", "二十三"."""
+    digits = ("", *"一二三四五六七八九")
+    found = {}
+    for number in range(10, 100):
+        tens = digits[number // 10] if number >= 20 else ""
+        found[hash_of(f"{tens}十{digits[number % 10]}")] = number
+    return found

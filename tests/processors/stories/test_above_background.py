@@ -195,6 +195,13 @@ def test_a_report_below_own_sentences_is_that_report(family: Family) -> None:
     assert is_one(language, report, begun)
 
 
+def test_who_keeps_the_headline_prints_the_report() -> None:
+    """Its first sentences are told in other words, above the rest of it."""
+    like = Likeness(50, 90, 0.6, 0.6, 0.3, 0.0, 0.0, telling=9, verbatim=0.6)
+    assert not is_same_report(like._replace(headlines=0.8))
+    assert is_same_report(like._replace(headlines=0.95))
+
+
 @pytest.mark.parametrize(
     ("heads", "of_text", "words", "is_one"),
     [(0.3, 0.6, 90, False), (0.5, 0.6, 90, True), (0.35, 0.45, 90, True), (0.3, 0.6, 230, True)],

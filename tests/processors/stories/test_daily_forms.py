@@ -149,3 +149,41 @@ def test_a_corrected_figure_within_hours_is_no_other_report(form: Form) -> None:
     language, headline, text, one, other = form
     known = headline, text.format(*one)
     assert is_one(language, (headline, text.format(other[0], *one[1:])), known, HOURS)
+
+
+RAID = (
+    "Gunmen raid weekly market",
+    "Gunmen killed {} traders and wounded {} in a raid on the weekly market, police said, and {} shops were burned.\n"
+    "They came in two pickups after the evening prayer, said a shopkeeper who hid behind sacks of flour.\n"
+    "A helicopter circled over the hills until dawn, and schools remain closed until the end of the week.",
+)
+IN_LETTERS = [
+    ("en", *RAID, ("4", "23", "5"), ("four", "twenty-three", "five")),
+    (
+        "fr",
+        "Attaque du marché hebdomadaire",
+        "Des hommes armés ont tué {} commerçants et en ont blessé {} au marché, selon la police, et {} étals ont brûlé."
+        "\nIls sont arrivés peu après la prière du soir, dit un boutiquier caché derrière des sacs de farine.\n"
+        "Un hélicoptère a survolé les collines jusqu'à l'aube, et les écoles resteront fermées cette semaine.",
+        ("4", "42", "5"),
+        ("quatre", "quarante-deux", "cinq"),
+    ),
+    (
+        "zh",
+        "集市遭武装人员袭击",
+        "武装人员袭击集市,打死{}名商贩,打伤{}名顾客,警方说还有{}家店铺被烧毁。\n"
+        "目击者说,袭击者在晚祷后不久乘皮卡抵达,一名店主躲在面粉袋后面。\n"
+        "直升机在山上盘旋到天亮,全县学校停课到周末。",
+        ("12", "23", "30"),
+        ("十二", "二十三", "30"),
+    ),
+]
+
+
+@pytest.mark.parametrize("form", IN_LETTERS, ids=lambda form: form[0])
+def test_numbers_in_letters_are_those_in_digits(form: Form) -> None:
+    """An outlet that writes them out a day later tells no other figures; who was killed besides is another report."""
+    language, headline, text, digits, letters = form
+    known = headline, text.format(*digits)
+    assert is_one(language, (headline, text.format(*letters)), known, DAY)
+    assert not is_one(language, (headline, text.format("7", *letters[1:])), known, DAY)

@@ -1,6 +1,6 @@
 """Two attacks are two stories, and one report as it travels is one: on articles that were written to be mistaken.
 
-The sets in tests/data/stories have 5,701 articles of 2,085 events in nine languages and more, by different hands, as
+The sets in tests/data/stories have 5,859 articles of 2,135 events in nine languages and more, by different hands, as
 agencies and outlets write: shared background, templates filled anew, updates, digests, same town on other days, and two
 like attacks in one town on one day. The rules were made with all of them. `seven` is of the hardest kinds alone.
 """
@@ -25,6 +25,7 @@ LEAST_F1 = {
     "twentyone": 0.81,
     "twentythree": 0.90,
     "thirty": 0.94,
+    "thirtytwo": 0.89,
 }
 LEAST_RECALL = {
     "four": 0.95,
@@ -46,6 +47,7 @@ LEAST_RECALL = {
     "twentyfive": 0.93,
     "twentyeight": 0.9,
     "thirty": 0.91,
+    "thirtytwo": 0.81,
 }
 MOST_EXCESS = {
     "three": 0.06,
@@ -69,6 +71,7 @@ MOST_EXCESS = {
     "twentyseven": 0.04,
     "twentyeight": 0.15,
     "thirtyone": 0.06,
+    "thirtytwo": 0.15,
 }
 """Most that is lost are copies of a first sentence above an outlet's own background, which digests are as well; updates
 with another hour, day or source; and reports of which hardly a run of words is left, and no pair leads to them. Of the
@@ -100,7 +103,8 @@ four and two, an agenda told daily and a briefing. Lost are a report under a quo
 
 `thirty` began at .916, with two events merged and one silent, a ministry's daily form under one headline. Lost are an
 update of the next day and two copies that name an hour of something else, such as a ban or a death. `thirtyone` began
-at .972: lost is an update of the next day."""
+at .972: lost is an update of the next day. `thirtytwo` began at .886: lost are fourteen briefs in an outlet's own words
+and four copies that tell another day's news first."""
 MERGED = {
     "seven": {"f21", "f22", "f23"},
     "eight": {"h48", "h49"},
