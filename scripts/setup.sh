@@ -86,6 +86,8 @@ unset VIRTUAL_ENV CONDA_PREFIX
 export UV_PROJECT_ENVIRONMENT=.venv
 
 if ! usable .venv/bin/python || moved; then
+    # Where .venv is a link, what it leads to is another folder's, and clearing would empty that one.
+    [ ! -L .venv ] || rm .venv
     if python=$(find_python usable ensurepip); then
         echo "setup: making .venv with $("$python" --version)"
         "$python" -m venv --clear .venv ||

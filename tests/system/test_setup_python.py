@@ -197,6 +197,21 @@ def test_a_fitting_python_makes_the_environment_itself(machine: Machine, registr
     assert (again.returncode, again.stdout, again.stderr) == (0, "", "")
 
 
+def test_an_environment_of_another_folder_is_left_alone(machine: Machine, registry: Path) -> None:
+    """Where `.venv` is a link to another folder's environment, the link goes, and what it leads to stays whole."""
+    pytest.importorskip("ensurepip", reason="this Python has no venv: install python3-venv")
+    machine.python("python3")
+    others = machine.home / "elsewhere" / ".venv"
+    (others / "bin").mkdir(parents=True)
+    (others / "kept").write_text("of another folder")
+    (machine.checkout / ".venv").symlink_to(others)
+    ran = machine.setup(registry)
+    assert (ran.returncode, ran.stderr) == (0, "")
+    assert (others / "kept").exists()
+    assert machine.is_set_up()
+    assert not (machine.checkout / ".venv").is_symlink()
+
+
 def test_a_named_python_comes_first(machine: Machine, registry: Path) -> None:
     """PYTHON names the interpreter, even one without venv, from which uv makes the environment."""
     (machine.path / "uv").symlink_to(REAL.parent / "uv")

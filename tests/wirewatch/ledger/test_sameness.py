@@ -104,7 +104,7 @@ four and two, an agenda told daily and a briefing. Lost are a report under a quo
 `thirty` began at .916, with two events merged and one silent, a ministry's daily form under one headline. Lost are an
 update of the next day and two copies that name an hour of something else, such as a ban or a death. `thirtyone` began
 at .972: lost is an update of the next day. `thirtytwo` began at .886: lost are fourteen briefs in an outlet's own words
-and four copies that tell another day's news first."""
+and four copies under beginnings of an outlet's own."""
 MERGED = {
     "seven": {"f21", "f22", "f23"},
     "eight": {"h48", "h49"},
