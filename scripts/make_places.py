@@ -51,9 +51,9 @@ KNOWN_PEOPLE = 100_000
 which towns stand."""
 MILLION = 1_000_000
 LARGE = 500_000
-"""People of a city of which any name counts behind a preposition of place, even a common word, and so do three
-letters of one whose own name has no more."""
-LEAST_LETTERS = 3
+"""People of a city of which a long name counts behind a preposition of place, even a common word."""
+LONG = 6
+"""Letters of such a name: shorter ones are persons, and words that begin a sentence, as Barış and Solo."""
 FEW_PEOPLE = 300_000
 """People of a town below which a name that is met often is mostly another word, or a person: Police, Market, Lewis."""
 OFTEN = 4.0
@@ -109,7 +109,7 @@ def make_table(
     others = {place_key(name_words(name)) for name in [*OF_GROUPS, *NEVER, *countries(_STOPLISTS)]}
     everyday = {place_key(name_words(name)) for name in EVERYDAY}
     common = languages_of_names(words for words in named.values() if len(words) == 1)
-    known = known_cities(_STOPLISTS)
+    known = known_cities(tuple(_STOPLISTS))
     table: dict[int, tuple[int, bool]] = {}
     for city in towns:
         certain: dict[int, bool] = {}
@@ -124,15 +124,17 @@ def make_table(
                 continue
             is_short = len(words) == 1 and len(words[0]) == LEAST_ARABIC and not named[name]
             languages = common.get(key, set())
+            is_other = (
+                len(words) == 1
+                and city["population"] < FEW_PEOPLE
+                and name not in known
+                and is_often(name, city.get("countrycode", ""))
+            )
             if is_short and not ARABIC_LETTER.match(name):
-                certain.setdefault(key, False)
+                if not is_other:
+                    certain.setdefault(key, False)
             elif not (languages or is_short):
-                is_other = (
-                    len(words) == 1
-                    and city["population"] < FEW_PEOPLE
-                    and is_often(name, city.get("countrycode", ""))
-                )
-                certain[key] = key not in everyday and not (is_other and name not in known)
+                certain[key] = key not in everyday and not is_other
             elif is_known(city, name, known, languages):
                 is_told = is_certain(city, name, known, languages) and key not in everyday
                 certain[key] = certain.get(key, False) or is_told
@@ -155,7 +157,8 @@ def languages_of_names(names: Iterable[tuple[str, ...]]) -> dict[int, set[str]]:
     return {key: languages for key, languages in found.items() if languages}
 
 
-def known_cities(languages: Iterable[str]) -> frozenset[str]:
+@cache
+def known_cities(languages: tuple[str, ...]) -> frozenset[str]:
     """Give the cities by which time zones are named in some languages: capitals, and others that all know."""
     found = set[str]()
     for language in languages:
@@ -170,11 +173,16 @@ def is_known(city: Mapping[str, Any], name: str, known: Collection[str], languag
         return False
     if OF_DATES in languages:
         return name == city["name"] or (name in known and city["population"] >= MILLION)
-    if name in known or name == city["name"] or (LATIN.fullmatch(name) and city["population"] >= LARGE):
+    if name in known or name == city["name"] or is_long_name(city, name):
         return True
     if regex.match(r"\p{Arabic}", name):
         return city.get("countrycode") in ARABIC_WRITING
     return bool(regex.match(r"\p{Cyrillic}", name)) and not ADJECTIVE.fullmatch(name)
+
+
+def is_long_name(city: Mapping[str, Any], name: str) -> bool:
+    """Tell whether a name of a large city is long enough to be no person's."""
+    return city["population"] >= LARGE and len(name) >= LONG and bool(LATIN.fullmatch(name))
 
 
 def is_certain(
@@ -196,10 +204,13 @@ def countries(languages: Iterable[str]) -> Iterator[str]:
 
 @cache
 def within(name: str) -> bool:
-    """Tell whether a name in ideographs is a part of a country's name, as 斯坦 is of that of Pakistan."""
-    return bool(IDEOGRAPHS.fullmatch(name)) and any(
-        name in country and name != country for country in countries(("zh", "ja"))
-    )
+    """Tell whether a name in ideographs is a part of a country's name, as 斯坦 is of that of Pakistan.
+
+    That of a capital which all know, as Kinshasa, is meant all the same.
+    """
+    if not IDEOGRAPHS.fullmatch(name) or name in known_cities(("zh", "ja")):
+        return False
+    return any(name in country and name != country for country in countries(("zh", "ja")))
 
 
 def is_name(name: str) -> bool:

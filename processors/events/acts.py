@@ -14,6 +14,9 @@ import regex
 ATTACKS = frozenset({"explosion", "shooting", "strike", "stabbing", "kidnapping", "fighting"})
 """Acts that are done again and again: short reports of two have the same words."""
 
+DISASTER = "disaster"
+"""The act of nature: what people did in the same town is another happening."""
+
 ONE_TIME = frozenset({"explosion", "shooting", "stabbing", "kidnapping"})
 """Acts of which a town seldom has two on a day with the same toll, as it has of strikes in a war."""
 

@@ -85,8 +85,8 @@ MIN_FIGURES = 2
 """Figures in common that say as much as a group's name in common, where few were hurt."""
 MIN_PLACES = 2
 """Towns that both have to name where they have no figure in common: one may be that of the dateline."""
-
-
+NEAR, NEAR_ELSEWHERE = 0.5, 0.65
+"""Shares of `MIN_SCORE` from which on an event is near, and where its towns are others."""
 LOOKED_AT = 5
 """Events with the likest words, of which one that is near is named to whoever asks why an article joined none."""
 
@@ -177,8 +177,13 @@ def _is_other(likeness: Likeness) -> str:
         return "the same sentences of another country"
     if likeness.watched and likeness.runs >= MIN_PASTED and (likeness.places <= 0 or likeness.figures < 0):
         return "the same sentences under other news"
-    if _is_any_attack(likeness) and max(likeness.figures, likeness.acts) < 0 and likeness.gap > FIRST_HOURS:
-        return "other figures, and another act"
+    if (likeness.brief or likeness.watched) and likeness.other_hand and likeness.figures < 0:
+        return "a disaster, and violence"
+    if _is_any_attack(likeness) and likeness.figures < 0 and likeness.gap > FIRST_HOURS:
+        if likeness.acts < 0:
+            return "other figures, and another act"
+        if likeness.two_towns:
+            return "other figures, and another district"
     return ""
 
 
@@ -249,9 +254,13 @@ def likest(
 
 
 def _is_near(likeness: Likeness, verdict: Verdict) -> bool:
-    """Tell whether an event has a town, a group or a sentence of an article, or half of what is asked of its words."""
+    """Tell whether an event has a town, a group or a sentence of an article, or much of what is asked of its words.
+
+    That is half of it, and more where the towns are others.
+    """
     is_pasted = likeness.shared_runs > 0 and likeness.runs >= MIN_RUNS
-    return max(likeness.places, likeness.groups) > 0 or is_pasted or verdict.score >= MIN_SCORE / 2
+    asked = MIN_SCORE * (NEAR_ELSEWHERE if likeness.places < 0 else NEAR)
+    return max(likeness.places, likeness.groups) > 0 or is_pasted or verdict.score >= asked
 
 
 def _say(*parts: str) -> str:

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from processors.events.acts import ATTACKS
+from processors.events.acts import ATTACKS, DISASTER
 from processors.events.event import Event, Words
 from processors.events.kin import kin
 from processors.events.places import countries_of
@@ -84,6 +84,10 @@ class Likeness(NamedTuple):
     """Whether the article was compared with stories, and is no copy of any."""
     attacks: bool = False
     """Whether both tell of violence: another attack has the same words."""
+    other_hand: bool = False
+    """Whether one tells of a disaster of nature, the other of violence."""
+    two_towns: bool = False
+    """Whether each names a town that the other does not, beside any that both do: a district of its own."""
 
 
 def make_vector(words: Words, rarity: Rarity, title: AbstractSet[int] = frozenset()) -> Vector:
@@ -134,7 +138,7 @@ def compare(text: EventText, at: datetime, event: Event, cosines: Sequence[float
         places=_relation(towns or text.places, event.places),
         days=_relation(text.days, event.days),
         figures=_relation_of_figures(text, text.figures, event.figures),
-        acts=_relation(text.acts, event.acts),
+        acts=_relation_of_acts(text.acts, event.acts),
         groups=_relation_of_groups(text.groups, event.groups),
         gap=max((at - event.last_at).total_seconds(), (event.first_at - at).total_seconds(), 0.0) / 86_400,
         watched=watched,
@@ -151,6 +155,8 @@ def compare(text: EventText, at: datetime, event: Event, cosines: Sequence[float
         is_no_copy=text.is_no_copy,
         shared_runs=len(text.runs & event.runs),
         attacks=not ATTACKS.isdisjoint(text.acts) and not ATTACKS.isdisjoint(event.acts),
+        other_hand=_is_by_other_hand(text.acts, event.acts) or _is_by_other_hand(event.acts, text.acts),
+        two_towns=bool(text.places - event.places and event.places - text.places),
     )
 
 
@@ -172,6 +178,17 @@ def _relation(one: frozenset[Any], other: frozenset[Any]) -> int:
     if not one or not other:
         return 0
     return -1 if one.isdisjoint(other) else 1
+
+
+def _relation_of_acts(one: frozenset[str], other: frozenset[str]) -> int:
+    """Compare acts; a disaster of nature is named by whoever tells of it, so that none beside it is another act."""
+    return _relation(one, other) or -(DISASTER in one | other)
+
+
+def _is_by_other_hand(one: AbstractSet[str], other: AbstractSet[str]) -> bool:
+    """Tell whether the one's acts are of nature, and the other's of violence."""
+    of_nature = DISASTER in one and ATTACKS.isdisjoint(one)
+    return of_nature and DISASTER not in other and not ATTACKS.isdisjoint(other)
 
 
 def _relation_of_figures(text: EventText, ours: frozenset[int], theirs: frozenset[int]) -> int:

@@ -34,13 +34,17 @@ _ARABIC_IN = "ب"
 """That of them which says where."""
 _PREPOSITIONS = (
     "in near outside inside around à en em bei nahe te di w we pod в во под близ під "
-    "در شهر في قرب بمدينة مدينة لمدينة بمحافظة محافظة وسط شمال جنوب شرق غرب"
+    "در شهر شهرستان في قرب بمدينة مدينة لمدينة بمحافظة محافظة بلدة ببلدة قرية بقرية مخيم بمخيم ريف بريف "
+    "وسط شمال جنوب شرق غرب городе місті"
 )
 """Words of several languages behind which a name is a place's. Those that stand before persons, too, are none."""
+_POSTPOSITIONS = "میں में"
+"""The same that stand behind it."""
 _OF = "of de di"
 _PLACES_OF = (
     "city town village district province south north east west near près loin ville village "
-    "territoire cerca ciudad pueblo municipio perto cidade distrito città centro centre center"
+    "territoire cerca ciudad pueblo municipio perto cidade distrito città centro centre center "
+    "port puerto porto streets"
 )
 """What says with such a word behind it that a name is a place's: the city of, près de, cerca de."""
 _ITALIAN_IN = regex.compile(r"(?:nell|all|dall)['’]", regex.IGNORECASE)
@@ -127,6 +131,7 @@ def _says_where(text: str, tokens: Sequence[Token], span: tuple[int, int]) -> bo
     )
     return (
         is_behind
+        or any(each.text in _words_of(_POSTPOSITIONS) for each in tokens[span[1] : span[1] + 1])
         or bool(_ITALIAN_IN.match(first.text))
         or bool(_TURKISH_IN.search(text, first.start, last.end))
     )
@@ -160,6 +165,8 @@ def _candidates(text: str, tokens: Sequence[Token]) -> Iterator[tuple[int, int, 
 
 
 _ELIDED = regex.compile(r"(?:[ld]|(?:a|da|ne|su|de)ll)['’](?=\p{L}{3})", regex.IGNORECASE)
+_UKRAINIAN_SIGN = regex.compile("['’ʼ]")
+"""Between two letters of Cyrillic it joins nothing: it tells how the word is said."""
 LONGEST_JOINED = 2
 """Letters before an apostrophe that are no name by themselves."""
 
@@ -186,8 +193,10 @@ def elided(word: str) -> int:
 
 
 def _without_joined(word: str) -> str:
-    """Cut off what an apostrophe joins to a name: l'Irak, Iraq's, Irak'ta, but not N'Djamena."""
+    """Cut off what an apostrophe joins to a name: l'Irak, Iraq's, Irak'ta, but not N'Djamena, nor Куп'янськ."""
     word = word[elided(word) :]
+    if "\u0400" <= word[0] <= "\u052f":
+        return _UKRAINIAN_SIGN.sub("", word)
     name, _, ending = word.replace("’", "'").partition("'")
     return name if len(name) > LONGEST_JOINED or not ending else f"{name}{ending}"
 

@@ -97,3 +97,20 @@ def test_the_languages_of_a_country_are_those_of_many_or_its_own() -> None:
     assert {"de"} <= make_places.languages_of("DE")
     assert {"ur", "en"} <= make_places.languages_of("PK")
     assert not make_places.languages_of("")
+
+
+def test_short_other_names_of_large_cities_are_persons_and_words() -> None:
+    """Barış is a person, and San the beginning of other names; long ones count where they say where."""
+    paris = {"name": "Paris", "population": 2_000_000}
+    assert make_places.is_long_name(paris, "Muenchen")
+    assert not make_places.is_long_name(paris, "Barış")
+    assert not make_places.is_long_name(paris | {"population": 400_000}, "Muenchen")
+    short = {"name": "San", "alternatenames": [], "population": 103_000, "geonameid": 7}
+    assert marked(short, often=False) == {"San": True}
+    assert marked(short, often=True) == {}
+
+
+def test_a_capital_in_a_country_s_name_is_meant() -> None:
+    """Congo with Kinshasa is how Japanese tells it from the other."""
+    assert not make_places.within("キンシャサ")
+    assert not make_places.within("比绍")

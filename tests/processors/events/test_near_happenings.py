@@ -106,3 +106,42 @@ def test_towns_of_one_name_in_two_countries_are_two_in_two_languages() -> None:
     assert libya.places & lebanon.places
     assert not across(lebanon, libya)
     assert across(lebanon._replace(countries=frozenset({"LY"})), libya)
+
+
+QUAKE = read(
+    "Quake in Van hurts 14",
+    "An earthquake hit Turkey's Van province on Tuesday and hurt 14 people, AFAD said.",
+)
+PATROL = read(
+    "Two soldiers killed in Van",
+    "Gunmen shot two soldiers dead in Turkey's Van province on Tuesday, police said.",
+)
+
+
+def test_an_attack_is_no_part_of_a_disaster_in_its_town() -> None:
+    """Nor the other way round; a later toll of the disaster is, and fighting for which figures are the same."""
+    assert judge(like(PATROL, QUAKE)).grounds == "a disaster, and violence"
+    assert judge(like(QUAKE, PATROL)).grounds == "a disaster, and violence"
+    assert judge(like(PATROL._replace(figures=QUAKE.figures), QUAKE)).score > 0
+    assert judge(like(PATROL._replace(acts=frozenset({"disaster", "fire"})), QUAKE)).score > 0
+
+
+def test_whoever_names_no_act_tells_of_no_disaster() -> None:
+    """Of an attack, a follow-up may name none."""
+    crash = read("Van crash: driver dies", "A driver died when his van hit a lorry near Preston.")
+    assert not crash.acts
+    assert like(crash, QUAKE).acts < 0
+    assert like(crash, PATROL).acts == 0
+
+
+def test_attacks_in_two_districts_of_a_city_are_two() -> None:
+    """Where their figures are others, and hours lie between."""
+    one = read("Man stabbed in London", "A man of 19 was stabbed to death in Croydon in London on Tuesday.")
+    other = read(
+        "Two stabbed in London", "Two people were stabbed in Tottenham in London on Tuesday evening."
+    )
+    assert like(other, one).places > 0
+    assert judge(like(other, one)).grounds == "other figures, and another district"
+    assert judge(like(other, one)._replace(gap=0.01)).score > 0
+    assert judge(like(other._replace(places=one.places), one)).score > 0
+    assert judge(like(other._replace(figures=one.figures), one)).score > 0
