@@ -7,8 +7,8 @@ from processors.text.counted import counted
 
 LOST_FILES_SHOWN = 10
 """Damaged files of the landing zone that a terminal shows."""
-FEEDS_SHOWN = 10
-"""Feeds that are unwell which a terminal shows."""
+FEEDS_SHOWN = 50
+"""Feeds that are unwell which a terminal shows: all of a newsroom's, and of thousands the worst."""
 
 
 def show_status(state: dict[str, Any]) -> None:

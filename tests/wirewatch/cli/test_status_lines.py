@@ -9,21 +9,21 @@ from wirewatch.ledger.schema import feeds, links, rereads
 from wirewatch.stages.poll import poll_feeds
 
 
-def test_of_many_feeds_that_fail_the_worst_ten_are_shown(fresh_newsroom: Newsroom) -> None:
+def test_of_many_feeds_that_fail_the_worst_fifty_are_shown(fresh_newsroom: Newsroom) -> None:
     """Three thousand lines hide the index and the alerts, which stand below them."""
-    for number in range(13):
+    for number in range(53):
         fresh_newsroom.add_feed(f"/{number}.xml")
     fresh_newsroom.write_feeds()
     with fresh_newsroom.project() as project:
         poll_feeds(project)
         with project.ledger.begin() as tx:
             tx.execute(update(feeds).values(failures=5, skipped=1, reason="dns"))
-            tx.execute(update(feeds).where(feeds.c.url.like("%/12.xml")).values(failures=9, skipped=4))
+            tx.execute(update(feeds).where(feeds.c.url.like("%/52.xml")).values(failures=9, skipped=4))
     lines = fresh_newsroom.run_command("status").out.splitlines()
     shown = [line for line in lines if ".xml" in line]
-    assert len(shown) == 2 * 10
-    assert "/12.xml" in shown[0]
-    assert "/12.xml" in shown[10]
+    assert len(shown) == 2 * 50
+    assert "/52.xml" in shown[0]
+    assert "/52.xml" in shown[50]
     assert lines.count("  and 3 more feeds (`status --json` has all)") == 2
 
 
