@@ -107,9 +107,8 @@ class Resolver(AbstractResolver):
             found = await self._dns.resolve(host, port, family)
         except UnicodeError as error:
             raise Reject("bad_url", f"{host}: {error}") from error
-        except (
-            OSError
-        ) as error:  # the C library calls a name unknown where it may open no socket to ask for it
+        except OSError as error:
+            # Where no socket can be opened to ask, the C library calls the name unknown.
             if is_out_of_files():
                 raise OSError(errno.EMFILE, os.strerror(errno.EMFILE)) from error
             raise

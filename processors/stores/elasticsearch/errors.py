@@ -109,8 +109,10 @@ def _unreachable(error: TransportError) -> StoreError:
         return StoreRefused("the server speaks no TLS at this address: write http:// for https://")
     if isinstance(error, TlsError):
         return StoreRefused(f"the server's certificate is not trusted: name its CA certificate ({error})")
-    proxy = "; `no_proxy` names servers that are asked without a proxy" if "ProxyError" in str(error) else ""
-    return StoreDown(f"Elasticsearch cannot be reached: {error}{proxy}")
+    mend = "start it, or mend its address"
+    if "ProxyError" in str(error):
+        mend = "`no_proxy` names servers that are asked without a proxy"
+    return StoreDown(f"Elasticsearch cannot be reached: {error}; {mend}")
 
 
 def _reason(error: ApiError) -> str:
